@@ -1,0 +1,195 @@
+"""Dataset rows, read one at a time: the native format and IFEval's, with responses in the row or joined by prompt."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO, Any, Literal
+
+from gonogo.compat import load_row
+from gonogo.constraint import Constraint, parse_set
+from gonogo.errors import RowError, SpecError
+
+Format = Literal["auto", "native", "ifeval"]
+Response = str | list[dict[str, Any]]
+
+NATIVE, IFEVAL = "constraints", "instruction_id_list"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that can be scored.
+
+    Attributes:
+        number: its line in the file, from 1.
+        data: the row as read (with ``responses`` where they were joined to it).
+        prompt: the instruction, or "" where the row has none.
+        constraints: what its responses must satisfy.
+        responses: one or more, each a text or a list of chat messages.
+    """
+
+    number: int
+    data: dict[str, Any]
+    prompt: str
+    constraints: list[Constraint]
+    responses: list[Response]
+
+
+@dataclass
+class Answers:
+    """Responses by the text of their prompt (IFEval's response files); ``used`` remembers which were asked for."""
+
+    name: str
+    by_prompt: dict[str, list[Response]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, stream: IO[bytes], name: str) -> Answers:
+        """Read JSON Lines of ``{"prompt", "response"}``; a prompt may occur more than once.
+
+        Raises:
+            RowError: a line cannot be read; names it.
+        """
+        answers = cls(name)
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                data = read_object(line, first=number == 1)
+                prompt = data.get("prompt")
+                if not isinstance(prompt, str):
+                    raise SpecError(f"has no text in 'prompt'; {_fields(data)}")
+                answers.by_prompt.setdefault(prompt, []).extend(_own_responses(data, joined=False))
+            except SpecError as error:
+                raise RowError(f"{name}:{number}: {error}") from None
+        return answers
+
+    def to(self, prompt: str) -> list[Response]:
+        """Return the responses to ``prompt``."""
+        if prompt not in self.by_prompt:
+            raise SpecError(f"no response to this prompt in {self.name}: {_short(prompt)}")
+        self.used.add(prompt)
+        return self.by_prompt[prompt]
+
+    @property
+    def unused(self) -> int:
+        """How many prompts no row asked for."""
+        return len(self.by_prompt) - len(self.used)
+
+
+class Reader:
+    """Iterates over the rows of a JSON Lines file; a row that cannot be read is yielded as its :class:`RowError`.
+
+    Only one line is held at a time. ``done`` is the number of bytes read so far.
+    """
+
+    def __init__(self, stream: IO[bytes], name: str, layout: Format = "auto", answers: Answers | None = None) -> None:
+        self._stream = stream
+        self._name = name
+        self._layout = layout
+        self._answers = answers
+        self.done = 0
+
+    def __iter__(self) -> Iterator[Row | RowError]:
+        for number, line in enumerate(self._stream, 1):
+            self.done += len(line)
+            if not line.strip():
+                continue
+            try:
+                yield self._row(line, number)
+            except SpecError as error:
+                yield RowError(f"{self._name}:{number}: {error}")
+
+    def _row(self, line: bytes, number: int) -> Row:
+        data = read_object(line, first=number == 1)
+        constraints = read_constraints(data, self._layout)
+        prompt = _prompt(data)
+        if self._answers is None:
+            responses = _own_responses(data, joined=False)
+        else:
+            if any(data.get(key) is not None for key in ("response", "responses")):
+                raise SpecError("has its own response, and --responses was given too; leave one of them out")
+            responses = self._answers.to(prompt)
+            data = {**data, "responses": responses}
+        return Row(number, data, prompt, constraints, responses)
+
+
+def read_object(line: bytes, *, first: bool = False) -> dict[str, Any]:
+    """Return the JSON object that a line holds; NaN and infinities are read as None.
+
+    Raises:
+        SpecError: it holds none.
+    """
+    try:
+        data = json.loads(line.decode("utf-8-sig" if first else "utf-8"), parse_constant=lambda _name: None)
+    except UnicodeDecodeError as error:
+        raise SpecError(f"not UTF-8 (byte {error.start} of the line is 0x{line[error.start]:02x})") from None
+    except json.JSONDecodeError as error:
+        whole = first and line.strip() in (b"[", b"{")
+        hint = "; one JSON object per line is read, this looks like JSON over several lines" if whole else ""
+        raise SpecError(f"not JSON: {error.msg} at column {error.colno}{hint}") from None
+    except RecursionError:
+        raise SpecError("not readable: JSON nested too deeply") from None
+    if not isinstance(data, dict):
+        what = "a JSON array; write one object per line instead" if isinstance(data, list) else _short(data)
+        raise SpecError(f"a row is a JSON object, not {what}")
+    return data
+
+
+def read_constraints(data: Mapping[str, Any], layout: Format = "auto") -> list[Constraint]:
+    """Return the constraints of a row in the native format or IFEval's; "auto" looks which fields it has.
+
+    Raises:
+        SpecError: it has none, or they cannot be read.
+    """
+    if layout == "auto":
+        layout = "native" if data.get(NATIVE) is not None else "ifeval"
+        if layout == "ifeval" and data.get(IFEVAL) is None:
+            raise SpecError(f"has neither {NATIVE!r} (native rows) nor {IFEVAL!r} (IFEval rows); {_fields(data)}")
+    name = NATIVE if layout == "native" else IFEVAL
+    if data.get(name) is None:
+        raise SpecError(f"has no {name!r}, which --format {layout} needs; {_fields(data)}")
+    made = parse_set(data[NATIVE]) if layout == "native" else load_row(data)
+    if not made:
+        raise SpecError(f"{name!r} is empty: there is nothing to check")
+    return list(made)
+
+
+def _own_responses(data: Mapping[str, Any], *, joined: bool) -> list[Response]:
+    one, many = data.get("response"), data.get("responses")
+    if one is not None and many is not None:
+        raise SpecError("has both 'response' and 'responses'; keep one of them")
+    if one is None and many is None:
+        raise SpecError(f"has neither 'response' nor 'responses'; {_fields(data)}; give --responses FILE to join them by prompt")
+    if many is None:
+        return [_response(one, "response")]
+    if not isinstance(many, list) or not many:
+        raise SpecError(f"'responses' is a list of at least one response, not {_short(many)}")
+    return [_response(item, f"responses[{index}]") for index, item in enumerate(many)]
+
+
+def _response(value: Any, name: str) -> Response:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+        return value
+    raise SpecError(f"{name!r} is a text or a list of chat messages, not {_short(value)}")
+
+
+def _prompt(data: Mapping[str, Any]) -> str:
+    """Return the prompt as text: of chat messages, the last one of the user."""
+    prompt = data.get("prompt")
+    if isinstance(prompt, list):
+        users = [part for part in prompt if isinstance(part, dict) and part.get("role") == "user"]
+        prompt = users[-1].get("content") if users else None
+    return prompt if isinstance(prompt, str) else ""
+
+
+def _fields(data: Mapping[str, Any]) -> str:
+    return f"its fields are {', '.join(map(str, list(data)[:12])) or 'none'}"
+
+
+def _short(value: object, most: int = 60) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= most else shown[: most - 1] + "…"

@@ -1,0 +1,101 @@
+"""IFEval (arXiv 2311.07911): its 25 instruction ids as constraints.
+
+Each id means what its instruction asks. Where the prompt is known and says more than the arguments ("at least two
+sections", "contain one of the phrases"), the prompt decides.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gonogo.amount import Amount, at_least, exactly
+from gonogo.compat.kwargs import Kwargs
+from gonogo.constraint import Constraint
+from gonogo.constraints.copying import Choice, Echo
+from gonogo.constraints.counting import Count
+from gonogo.constraints.data import Json
+from gonogo.constraints.keywords import Exclude, Include
+from gonogo.constraints.language import Case, Language
+from gonogo.constraints.layout import Divided, Postscript, Sections, Title
+from gonogo.constraints.logic import All
+from gonogo.constraints.placement import EndsWith, Quoted, StartsWithWord
+from gonogo.errors import SpecError
+from gonogo.scopes import Scope
+from gonogo.units import (
+    Bullets,
+    CapitalWords,
+    Commas,
+    Highlights,
+    Keyword,
+    Letter,
+    Paragraphs,
+    Placeholders,
+    Sentences,
+    Unit,
+    Words,
+)
+
+OPTIONS = ("My answer is yes.", "My answer is no.", "My answer is maybe.")
+
+
+def _count(unit: Unit, amount: Amount) -> Count:
+    return Count(unit=unit, amount=amount)  # type: ignore[call-arg]  # kind follows from the unit
+
+
+def _in_words(kwargs: Kwargs, n: int, noun: str) -> Amount:
+    """Return exactly ``n``, unless the prompt asks for at least that many of ``noun``."""
+    if kwargs.prompt and re.search(rf"at least (?:\w+|\d+)\s+(?:\w+\s+)?{noun}", kwargs.prompt, re.IGNORECASE):
+        return at_least(n)
+    return exactly(n)
+
+
+def _sections(kwargs: Kwargs) -> Constraint:
+    label, n = kwargs.text("section_spliter"), kwargs.number("num_sections", least=1)
+    return Sections(label=label, amount=_in_words(kwargs, n, "section"))
+
+
+def _parts(kwargs: Kwargs) -> Constraint:
+    n = kwargs.number("num_paragraphs", least=1)
+    return Divided(divider="***", amount=_in_words(kwargs, n, "(?:paragraph|section|part)"))
+
+
+def _nth_paragraph(kwargs: Kwargs) -> Constraint:
+    n, nth = kwargs.number("num_paragraphs", least=1), kwargs.number("nth_paragraph", least=1)
+    word = kwargs.text("first_word")
+    if nth > n:
+        raise SpecError(f"{kwargs.name}: nth_paragraph {nth} is beyond num_paragraphs {n}; no response can satisfy it")
+    scope = Scope(where="nth", of="paragraph", n=nth)
+    return All(constraints=(_count(Paragraphs(), exactly(n)), StartsWithWord(word=word, scope=scope)))
+
+
+def _english(case: str) -> Constraint:
+    return All(constraints=(Case(case=case), Language(language="en")))  # type: ignore[arg-type]
+
+
+LOADERS = {
+    "change_case:capital_word_frequency": lambda k: _count(CapitalWords(), k.amount("capital_relation", "capital_frequency")),
+    "change_case:english_capital": lambda k: _english("upper"),
+    "change_case:english_lowercase": lambda k: _english("lower"),
+    "combination:repeat_prompt": lambda k: Echo(text=k.text("prompt_to_repeat")),
+    "combination:two_responses": lambda k: Divided(divider="******", amount=exactly(2), own_line=False, distinct=True),
+    "detectable_content:number_placeholders": lambda k: _count(Placeholders(), at_least(k.number("num_placeholders"))),
+    "detectable_content:postscript": lambda k: Postscript(marker=k.text("postscript_marker")),
+    "detectable_format:constrained_response": lambda k: Choice(options=OPTIONS),
+    "detectable_format:json_format": lambda k: Json(),
+    "detectable_format:multiple_sections": _sections,
+    "detectable_format:number_bullet_lists": lambda k: _count(Bullets(), exactly(k.number("num_bullets"))),
+    "detectable_format:number_highlighted_sections": lambda k: _count(Highlights(), at_least(k.number("num_highlights"))),
+    "detectable_format:title": lambda k: Title(),
+    "keywords:existence": lambda k: Include(keywords=k.texts("keywords")),
+    "keywords:forbidden_words": lambda k: Exclude(keywords=k.texts("forbidden_words")),
+    "keywords:frequency": lambda k: _count(Keyword(keyword=k.text("keyword")), k.amount("relation", "frequency")),
+    "keywords:letter_frequency": lambda k: _count(Letter(letter=k.text("letter")), k.amount("let_relation", "let_frequency")),
+    "language:response_language": lambda k: Language(language=k.text("language")),
+    "length_constraints:nth_paragraph_first_word": _nth_paragraph,
+    "length_constraints:number_paragraphs": _parts,
+    "length_constraints:number_sentences": lambda k: _count(Sentences(), k.amount("relation", "num_sentences")),
+    "length_constraints:number_words": lambda k: _count(Words(), k.amount("relation", "num_words")),
+    "punctuation:no_comma": lambda k: _count(Commas(), exactly(0)),
+    "startend:end_checker": lambda k: EndsWith(phrase=k.text("end_phrase")),
+    "startend:quotation": lambda k: Quoted(),
+}

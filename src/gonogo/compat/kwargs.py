@@ -1,0 +1,87 @@
+"""Kwargs: the arguments of a published id, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gonogo.amount import Amount, at_least, at_most, exactly, less_than, whole
+from gonogo.errors import SpecError, UnknownValue, nearest
+
+_RELATIONS = {
+    "less than": less_than,
+    "at least": at_least,
+    "at most": at_most,
+    "exactly": exactly,
+}
+
+
+class Kwargs:
+    """The arguments of one published id. Each is asked for by name; what nobody asked for is an error at the end.
+
+    Args:
+        name: how to call the id in errors.
+        given: the arguments; None values are padding and dropped.
+        prompt: the whole prompt, where known.
+    """
+
+    def __init__(self, name: str, given: Mapping[str, Any], prompt: str | None = None) -> None:
+        if not isinstance(given, Mapping):
+            raise SpecError(f"{name}: kwargs must be an object; found {type(given).__name__}")
+        self.name = name
+        self.prompt = prompt
+        self._given = {key: value for key, value in given.items() if value is not None}
+        self._asked: list[str] = []
+
+    def text(self, field: str) -> str:
+        """Return a string that is not blank."""
+        value = self._take(field, "a text")
+        if not isinstance(value, str) or not value.strip():
+            raise self._wrong(field, value, "a text that is not blank")
+        return value
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Return a list of strings that are not blank."""
+        value = self._take(field, "a list of texts")
+        if isinstance(value, str) or not isinstance(value, Sequence) or not value:
+            raise self._wrong(field, value, "a list of texts")
+        if not all(isinstance(item, str) and item.strip() for item in value):
+            raise self._wrong(field, value, "a list of texts that are not blank")
+        return tuple(value)
+
+    def number(self, field: str, least: int = 0) -> int:
+        """Return a whole number of at least ``least``."""
+        value = self._take(field, "a whole number")
+        if isinstance(value, str):
+            raise self._wrong(field, value, "a whole number")
+        found = whole(value, f"{self.name}: {field}")
+        if found < least:
+            raise self._wrong(field, value, f"a whole number of at least {least}")
+        return found
+
+    def amount(self, relation: str, number: str) -> Amount:
+        """Return the amount that a relation ("at least", "less than"…) and a number say."""
+        n = self.number(number)
+        said = self.text(relation)
+        if said not in _RELATIONS:
+            raise UnknownValue(f"{self.name}: {relation}", said, _RELATIONS)
+        return _RELATIONS[said](n)
+
+    def finish(self) -> None:
+        """Raise if an argument was given that nobody asked for."""
+        for field in self._given:
+            if field not in self._asked:
+                near = nearest(field, self._asked)
+                allowed = f"; did you mean {near[0]!r}?" if near else f"; it takes {', '.join(self._asked) or 'none'}"
+                raise SpecError(f"{self.name}: unknown argument {field!r}{allowed}")
+
+    def _take(self, field: str, wanted: str) -> Any:
+        self._asked.append(field)
+        if field not in self._given:
+            near = nearest(field, self._given)
+            hint = f"; did you mean it by {near[0]!r}?" if near else ""
+            raise SpecError(f"{self.name}: argument {field!r} ({wanted}) is missing{hint}")
+        return self._given[field]
+
+    def _wrong(self, field: str, value: object, wanted: str) -> SpecError:
+        return SpecError(f"{self.name}: {field} = {str(value)[:60]!r} is not {wanted}")

@@ -1,0 +1,73 @@
+"""Loading one published id, or one row of a published record format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from gonogo.compat import ifeval
+from gonogo.compat.kwargs import Kwargs
+from gonogo.constraint import Constraint
+from gonogo.errors import RowError, SpecError, UnknownValue
+
+Loader = Callable[[Kwargs], Constraint]
+REGISTRIES: dict[str, dict[str, Loader]] = {"ifeval": ifeval.LOADERS}
+
+
+def load(registry: str, id: str, kwargs: Mapping[str, Any] | None = None, prompt: str | None = None) -> Constraint:
+    """Return the constraint that a published id means.
+
+    Args:
+        registry: the published catalogue, e.g. ``"ifeval"``.
+        id: the id there, e.g. ``"length_constraints:number_words"``.
+        kwargs: its arguments; None values (padding) are dropped, integral floats read as integers.
+        prompt: the whole prompt, where known: it settles what the arguments leave open ("at least 3 sections").
+
+    Raises:
+        UnknownValue: no such registry or id; names the nearest.
+        SpecError: an argument is missing, unknown or ill-typed; names id, argument and what is allowed.
+    """
+    if registry not in REGISTRIES:
+        raise UnknownValue("registry", registry, REGISTRIES)
+    loaders = REGISTRIES[registry]
+    if id not in loaders:
+        raise UnknownValue(f"{registry} id", id, loaders)
+    given = Kwargs(f"{registry} {id}", kwargs or {}, prompt)
+    try:
+        made = loaders[id](given)
+    except SpecError as error:
+        if str(error).startswith(given.name):
+            raise
+        raise SpecError(f"{given.name}: {error}") from error
+    given.finish()
+    return made
+
+
+def load_row(row: Mapping[str, Any], registry: str = "ifeval", index: int | None = None) -> tuple[Constraint, ...]:
+    """Return the constraints of a row in IFEval's format: ``prompt``, ``instruction_id_list``, ``kwargs``.
+
+    Args:
+        row: the row; ``key`` is used to name it in errors.
+        registry: the catalogue its ids belong to.
+        index: the row's number, to name it where it has no key.
+
+    Raises:
+        RowError: a field is missing, the lists differ in length, or an id cannot be loaded; names the row.
+    """
+    name = f"row {row.get('key', index)}" if row.get("key", index) is not None else "row"
+    ids = row.get("instruction_id_list")
+    if not isinstance(ids, Sequence) or isinstance(ids, str) or not ids:
+        raise RowError(f"{name}: 'instruction_id_list' must be a list of ids; found {ids!r}")
+    kwargs = row.get("kwargs")
+    if kwargs is None:
+        kwargs = [{}] * len(ids)
+    if not isinstance(kwargs, Sequence) or isinstance(kwargs, str) or len(kwargs) != len(ids):
+        raise RowError(f"{name}: 'kwargs' must be a list with one object per id ({len(ids)}); found {str(kwargs)[:80]}")
+    prompt = row.get("prompt")
+    made = []
+    for id, one in zip(ids, kwargs, strict=True):
+        try:
+            made.append(load(registry, id, one, prompt if isinstance(prompt, str) else None))
+        except SpecError as error:
+            raise RowError(f"{name}: {error}") from error
+    return tuple(made)

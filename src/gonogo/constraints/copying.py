@@ -1,0 +1,189 @@
+"""Copying: texts that must be repeated or chosen word for word."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from random import Random
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, field_validator
+
+from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
+from gonogo.draft import Draft, Grain
+from gonogo.errors import SpecError
+from gonogo.text.chars import lower
+from gonogo.text.view import View, plain
+from gonogo.units import needle, occurrences
+
+
+class Echo(Constraint):
+    """The response first repeats a text word for word, then goes on with an answer.
+
+    Nothing stands before the copy, not even a quotation mark. Letter case counts; blanks, line breaks, emphasis and the
+    shape of quotes do not. At least one word follows the copy.
+    """
+
+    kind: Literal["echo"] = "echo"
+    text: str = Field(min_length=1, description="what to repeat")
+
+    GRAIN = Grain.EDGE
+    ABOUT = frozenset(("edges",))
+    EXAMPLES = (
+        Passes({"text": 'Write a "poem".'}, "**Write a “poem”.**\n\nRoses."),
+        Passes({"text": "Write\n a poem"}, "Write a poem\n\nRoses."),
+        Fails({"text": "Write a poem."}, "WRITE A POEM. Roses.", "letter case counts"),
+        Fails({"text": "Write a poem."}, "Write a poem.", "no answer follows"),
+        Fails({"text": "Write a poem"}, "Write a poematic thing"),
+    )
+    SOURCES = (
+        Source("IFEval", "combination:repeat_prompt", same=False,
+               note="the published checker ignores letter case, accepts a copy without an answer or one that runs into "
+                    "a longer word, and refuses other blanks"),
+    )  # fmt: skip
+
+    @field_validator("text")
+    @classmethod
+    def _visible(cls, value: str) -> str:
+        if not plain(value):
+            raise SpecError("echo: the text to repeat shows nothing")
+        return value
+
+    @cached_property
+    def _wanted(self) -> str:
+        return plain(self.text)
+
+    def describe(self) -> str:
+        return (
+            "First repeat the following text word for word, without any change and without any words or characters "
+            f"before it, then give your answer:\n{self.text}"
+        )
+
+    def judge(self, view: View) -> Verdict:
+        wanted = self._wanted
+        # what is compared is at most this long: every character of the copy may carry markers or blanks around it
+        head = view.text.lstrip()[: 3 * len(self.text) + 400]
+        shown = plain(head)
+        if not shown.startswith(wanted):
+            same = _common(shown, wanted)
+            reason = f"differs from the text after {same} characters: “{shown[same : same + 30]}”"
+            return self.failed(view, reason, same, closeness=same / len(wanted))
+        rest = shown[len(wanted) :]
+        if wanted[-1].isalnum() and rest[:1].isalnum():
+            return self.failed(view, "the copy runs into a longer word", len(wanted), closeness=0.9)
+        if not any(map(str.isalnum, rest)) and not any(map(str.isalnum, view.text.lstrip()[len(head) :])):
+            return self.failed(view, "no answer follows the copy", len(wanted), closeness=0.9)
+        return self.passed(view, len(wanted), "copied, then answered")
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.opening = self.text
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        pieces = self.text.split(" ")
+        changed = list(pieces)
+        changed[rng.randrange(len(pieces))] = draft.word(rng) + "x"
+        swapped = self.text.swapcase()
+        draft.opening = rng.choice(
+            (" ".join(changed), f"Sure: {self.text}", swapped if swapped != self.text else f"Sure: {self.text}",
+             f'"{self.text}"')
+        )  # fmt: skip
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls(text=rng.choice((
+            "Write a short poem about salt.", 'Say "yes" or "no", then explain why.', "List three rivers\nof Europe",
+        )))  # fmt: skip
+
+
+def _common(shown: str, wanted: str) -> int:
+    same = 0
+    for one, other in zip(shown, wanted, strict=False):
+        if one != other:
+            break
+        same += 1
+    return same
+
+
+def _said(view: View, core: str) -> bool:
+    """Return whether an option of several words occurs anywhere (one word, like "no", may occur in any prose)."""
+    return len(core.split()) > 2 and occurrences(view, core, 1) > 0
+
+
+_EDGES = " \n\t\"'“”‘’*_`()[]"
+
+
+class Choice(Constraint):
+    """The answer is one of the given options, word for word.
+
+    It is the whole response, or stands as its first or last sentence; no other option occurs. Case, emphasis, quotes
+    around it and the final full stop do not matter.
+    """
+
+    kind: Literal["choice"] = "choice"
+    options: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = Field(
+        min_length=2, description="what may be answered"
+    )
+
+    GRAIN = Grain.SHAPE
+    ABOUT = frozenset(("edges",))
+    EXAMPLES = (
+        Passes({"options": ["My answer is yes.", "My answer is no."]}, "**My answer is no.**"),
+        Passes({"options": ["A", "B"]}, "b"),
+        Fails({"options": ["A", "B"]}, "Apple", "letters of another word"),
+        Fails({"options": ["My answer is yes.", "My answer is no."]}, "My answer is yes. My answer is no."),
+    )
+    SOURCES = (
+        Source("IFEval", "detectable_format:constrained_response", same=False,
+               note="the published checker accepts an option anywhere in an essay, and several of them"),
+    )  # fmt: skip
+
+    @field_validator("options")
+    @classmethod
+    def _different(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        seen: dict[str, str] = {}
+        for option in value:
+            core = _core(option)
+            if not core:
+                raise SpecError(f"choice: option {option!r} shows nothing")
+            if core in seen:
+                raise SpecError(f"choice: options {seen[core]!r} and {option!r} cannot be told apart")
+            seen[core] = option
+        return value
+
+    @cached_property
+    def _cores(self) -> dict[str, str]:
+        return {_core(option): option for option in self.options}
+
+    def describe(self) -> str:
+        return f"Answer with one of the following options: {', '.join(repr(option) for option in self.options)}."
+
+    def judge(self, view: View) -> Verdict:
+        whole = self._cores.get(_core(view.text)) if len(view.text) < 400 + 2 * max(map(len, self.options)) else None
+        if whole is not None:
+            return self.passed(view, whole, f"answered {whole!r}")
+        pieces = [_core(piece) for piece in view.sentences]
+        edges = {self._cores[piece] for piece in (pieces[:1] + pieces[-1:]) if piece in self._cores}
+        if len(edges) != 1:
+            return self.failed(view, "two options are given" if edges else "no option is given as the answer", len(edges))
+        chosen = edges.pop()
+        others = [o for core, o in self._cores.items() if o != chosen and (core in pieces or _said(view, core))]
+        if others:
+            return self.failed(view, f"two options are given: {chosen!r} and {others[0]!r}", 1 + len(others))
+        return self.passed(view, chosen, f"answered {chosen!r}")
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.verbatim = rng.choice(self.options)
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        one, other = rng.sample(self.options, 2)
+        draft.verbatim = rng.choice((f"{one} {other}", f"{one}x", draft.sentence(rng).render(), f"un{one}"))
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls(options=rng.choice((
+            ("My answer is yes.", "My answer is no.", "My answer is maybe."), ("Yes", "No"), ("red", "green", "blue"),
+        )))  # fmt: skip
+
+
+def _core(text: str) -> str:
+    shown = needle(text) if text.strip() else ""
+    return lower(shown).strip(_EDGES).rstrip(".").strip(_EDGES)

@@ -1,0 +1,385 @@
+"""Layout: titles, sections, dividers, postscripts."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from random import Random
+from typing import Literal, Self
+
+from pydantic import Field, field_validator
+
+from gonogo.amount import Amount, exactly
+from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
+from gonogo.draft import Block, Draft, Grain
+from gonogo.errors import SpecError
+from gonogo.text.chars import lower
+from gonogo.text.segment import Span, fenced
+from gonogo.text.view import View, plain
+
+_WORDY = re.compile(r"[^\W_]")
+
+
+class Title(Constraint):
+    """A title in double angular brackets, on one line: ``<<poem of joy>>``.
+
+    It stands on a line of its own (headings, emphasis and a label before it do not matter), or inside a line with the
+    brackets tight around it; there must be something to read in it. Shift operators and streams are no titles.
+    """
+
+    kind: Literal["title"] = "title"
+
+    GRAIN = Grain.BLOCK
+    EXAMPLES = (
+        Passes({}, "# << Poem of Joy >>\n\nRoses."),
+        Passes({}, "I call it <<Joy>>, and so should you."),
+        Fails({}, "1 << 2 and 8 >> 1", "shift operators"),
+        Fails({}, "<< >>\n\nRoses.", "nothing in it"),
+    )
+    SOURCES = (
+        Source("IFEval", "detectable_format:title", same=False,
+               note="the published checker accepts shift operators and C++ streams"),
+    )  # fmt: skip
+
+    def describe(self) -> str:
+        return "Include a title, wrapped in double angular brackets, such as <<poem of joy>>."
+
+    def judge(self, view: View) -> Verdict:
+        text = view.text
+        at = text.find("<<")
+        if at < 0 or ">>" not in text:
+            return self.failed(view, "there is nothing in double angular brackets")
+        code = [span for span in fenced(text) if span[1] - span[0] < len(view.stripped)]
+        while at >= 0:
+            found = _title_in_line(text, at)
+            if found is not None and not any(a <= found[0] < b for a, b in code):
+                shown = text[found[0] + 2 : found[1] - 2].strip()
+                return self.passed(view, shown, f"title “{shown[:60]}”", [found])
+            line_end = text.find("\n", at)
+            at = text.find("<<", line_end) if line_end >= 0 else -1
+        return self.failed(view, "the double angular brackets hold no title", closeness=0.5)
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.blocks.insert(0, Block("markup", f"<<{draft.word(rng)} {draft.word(rng)}>>", locked=True))
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        draft.blocks = [block for block in draft.blocks if not block.lead.startswith("<<")]
+        broken = ("<title>", "<<>>", "<< >>", "<<half a title", "1 << 2 and 8 >> 1", "half a title>>")
+        draft.blocks.insert(0, Block("markup", rng.choice(broken), locked=True))
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls()
+
+
+_BEFORE_TITLE = re.compile(r"[ \t]*(?:#{1,6}[ \t]*|>[ \t]*|[-*+][ \t]+)?(?:\**[Tt]itle\**\s*:\s*)?[*_\"“'`]*[ \t]*$")
+_AFTER_TITLE = re.compile(r"[ \t]*[*_\"”'`.:!]*[ \t]*$")
+
+
+def _title_in_line(text: str, at: int) -> Span | None:
+    """Return the title in the line that holds the brackets at ``at``, if there is one."""
+    left = text.rfind("\n", 0, at) + 1
+    right = text.find("\n", at)
+    line = text[left : right if right >= 0 else len(text)]
+    begin, end = line.find("<<"), line.rfind(">>")
+    if end < begin + 2 or line[begin + 2 : begin + 3] == "<" or line[begin + 2 : end][-1:] == ">":
+        return None
+    if _BEFORE_TITLE.match(line[:begin]) and _AFTER_TITLE.match(line[end + 2 :]) and _WORDY.search(line, begin, end):
+        return left + begin, left + end + 2
+    for match in _TIGHT_TITLE.finditer(line):
+        if _WORDY.search(match.group()):
+            return left + match.start(), left + match.end()
+    return None
+
+
+_TIGHT_TITLE = re.compile(r"(?<![\w<)\]])<<(?![\s<])[^<>]{1,200}(?<!\s)>>(?![\w>])")
+
+
+class Sections(Constraint):
+    """Sections, each introduced by a label and a number at the beginning of a line: ``Section 1``, ``SECTION 2``…
+
+    The number may be digits, a Roman numeral, a number word or a letter; each is used once, and something to read
+    follows it. A mention inside a sentence (``see Section 2``) introduces nothing. Case does not matter.
+    """
+
+    kind: Literal["sections"] = "sections"
+    label: str = Field(min_length=1, description="the word before the number")
+    amount: Amount
+
+    GRAIN = Grain.BLOCK
+    EXAMPLES = (
+        Passes({"label": "Section", "amount": 2}, "Intro.\n\n## Section 1\nSalt.\n\n**Section 2:** Sea."),
+        Passes({"label": "Day", "amount": {"low": 2}}, "Day 1 - Rest.\nDay 2 - Walk.\nDay 3 - Swim."),
+        Fails({"label": "Section", "amount": 2}, "See Section 1 and Section 2 of the law.", "mentions"),
+        Fails({"label": "Section", "amount": 2}, "Section 1\nSection 2\nText.", "the first is empty"),
+    )
+    SOURCES = (
+        Source("IFEval", "detectable_format:multiple_sections", same=False,
+               note="the published checker counts mentions anywhere and accepts more sections than asked for"),
+    )  # fmt: skip
+
+    @cached_property
+    def _head(self) -> re.Pattern[str]:
+        label = r"[ \t]+".join(re.escape(piece) for piece in plain(self.label).split())
+        return re.compile(
+            rf"(?:^|\n)[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?[*_\[(<]*{label}[ \t*_]*[-.:#]?[ \t]*({_NUMBER})(?![\w'’])([^\n]*)",
+            re.IGNORECASE,
+        )
+
+    def describe(self) -> str:
+        return (
+            f"Write {self.amount.wording()} sections. Mark the beginning of each section with "
+            f'"{self.label}" and its number: "{self.label} 1", "{self.label} 2"…'
+        )
+
+    def judge(self, view: View) -> Verdict:
+        heads = self._found(view.looks)
+        labels = [lower(label) for _, _, label in heads]
+        n = len(heads)
+        spans = [(start, end) for start, end, _ in heads]
+        if len(set(labels)) < n:
+            return self.failed(view, "a section number is used twice", n, spans, 0.5)
+        stops = [*(start for start, _, _ in heads[1:]), len(view.text)][:n]
+        for (_, end, label), stop in zip(heads, stops, strict=True):
+            if not _WORDY.search(view.text, end, stop):
+                return self.failed(view, f"section {label} is empty", n, spans, 0.5)
+        reason = f"{n} sections" + ("" if self.amount.holds(n) else f", wanted {self.amount.wording()}")
+        if self.amount.holds(n):
+            return self.passed(view, n, reason, spans)
+        return self.failed(view, reason, n, spans, self.amount.closeness(n))
+
+    def _found(self, text: str) -> list[tuple[int, int, str]]:
+        """Return start, end and number of each line that introduces a section."""
+        if lower(plain(self.label)) not in lower(text):
+            return []
+        shouted = not any(map(str.islower, text)) or not any(map(str.isupper, text))
+        found = []
+        for match in self._head.finditer(text):
+            rest = match.group(2)
+            following = rest.lstrip(" \t*_")
+            # a lower-case word right after the number goes on with a sentence: "Section 1 of the law"
+            if rest[:1] in (" ", "\t") and following[:1].islower() and not shouted:
+                continue
+            if re.match(r"[ \t]*(?:,|and\b|or\b|to\b|of\b)", rest):
+                continue
+            start = match.start() + (text[match.start()] == "\n")
+            found.append((start, match.end(1), match.group(1)))
+        return found
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        self._write(draft, max(1, self.amount.pick_inside(rng)) if not self.amount.holds(0) else self.amount.pick_inside(rng), rng)
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        n = self.amount.pick_outside(rng)
+        if n is None or rng.random() < 0.3:
+            draft.blocks = []
+            self._write(draft, 2, rng)
+            draft.blocks[0] = Block(sentences=[draft.sentence(rng)], lead=f"As {self.label} 1 says, ")
+            draft.blocks[1].lead = f"{self.label} 2\n\n{self.label} 2\n"
+            return
+        self._write(draft, n, rng)
+
+    def _write(self, draft: Draft, n: int, rng: Random) -> None:
+        draft.blocks = [block for block in draft.blocks if not block.lead.startswith(self.label)]
+        draft.resize_paragraphs(max(n, 1), rng)
+        for i, block in enumerate(draft.paragraphs()[:n]):
+            block.lead = f"{self.label} {i + 1}\n"
+            block.locked = True
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        n = rng.randint(2, 5)
+        return cls(label=rng.choice(("Section", "SECTION", "Day", "Part")), amount=rng.choice((exactly(n), Amount(low=n))))
+
+
+_NUMBER = (
+    r"\d{1,3}|[ivxIVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-zA-Z]"
+)
+
+
+class Divided(Constraint):
+    """Parts separated by a divider, such as ``***`` on a line of its own.
+
+    A part must have something to read; a divider before the first or after the last part is let pass. A divider made
+    of one character is that many of it and no more (``****`` is no ``***``), and one inside a code block divides
+    nothing. With ``distinct``, no two parts may say the same (case, blanks and punctuation apart).
+    """
+
+    kind: Literal["divided"] = "divided"
+    divider: str = Field("***", min_length=1, max_length=40, description="what stands between the parts")
+    amount: Amount
+    own_line: bool = Field(True, description="the divider must be alone on its line")
+    distinct: bool = Field(False, description="the parts must differ")
+
+    GRAIN = Grain.BLOCK
+    ABOUT = frozenset(("edges", "emphasis"))
+    EXAMPLES = (
+        Passes({"amount": 2}, "One.\n\n***\n\nTwo."),
+        Passes({"amount": 2, "divider": "******", "own_line": False, "distinct": True}, "Yes. ****** No."),
+        Fails({"amount": 3}, "This is ***bold italic*** text", "emphasis"),
+        Fails({"amount": 2, "divider": "******", "own_line": False, "distinct": True}, "Hello.\n******\nhello."),
+    )
+    SOURCES = (
+        Source("IFEval", "length_constraints:number_paragraphs", same=False,
+               note="the published checker takes ***bold italic***, **** and asterisks inside a line for dividers"),
+        Source("IFEval", "combination:two_responses", same=False,
+               note="the published checker accepts responses that differ by case only, and more than six asterisks"),
+    )  # fmt: skip
+
+    @field_validator("divider")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if not value.strip() or "\n" in value:
+            raise SpecError(f"divided: divider {value!r} must be visible and on one line")
+        return value.strip()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        mark = re.escape(self.divider)
+        if len(set(self.divider)) == 1:
+            mark = rf"(?<!{mark[: len(mark) // len(self.divider)]}){mark}(?!{mark[: len(mark) // len(self.divider)]})"
+        return re.compile(rf"^[ \t]*{mark}[ \t]*$" if self.own_line else mark, re.MULTILINE)
+
+    def describe(self) -> str:
+        line = " on a line of its own" if self.own_line else ""
+        noun = "different parts" if self.distinct else "parts"
+        return f"Write {self.amount.wording()} {noun}, and separate them (and only them) with {self.divider}{line}."
+
+    def judge(self, view: View) -> Verdict:
+        text = view.text
+        parts: list[Span] = []
+        start = 0
+        dividers: list[Span] = []
+        if self.divider in text:
+            code = fenced(text)
+            dividers = [m.span() for m in self._pattern.finditer(text) if not any(a < m.start() < b for a, b in code)]
+        for at, after in dividers:
+            parts.append((start, at))
+            start = after
+        parts.append((start, len(text)))
+        empty = [i for i, (a, b) in enumerate(parts) if not _WORDY.search(text, a, b)]
+        if any(0 < i < len(parts) - 1 for i in empty):
+            return self.failed(view, "there is nothing between two dividers", len(parts) - len(empty), dividers)
+        filled = [span for i, span in enumerate(parts) if i not in empty]
+        n = len(filled)
+        if not self.amount.holds(n):
+            reason = f"{n} parts, wanted {self.amount.wording()}"
+            return self.failed(view, reason, n, dividers, self.amount.closeness(n))
+        if self.distinct and len({_said(text[a:b]) for a, b in filled}) < n:
+            return self.failed(view, "two parts say the same", n, filled, 0.5)
+        return self.passed(view, n, f"{n} parts", dividers)
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        n = self.amount.pick_inside(rng)
+        self._write(draft, max(n, 1), rng)
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        n = self.amount.pick_outside(rng)
+        first = max(2, self.amount.first())
+        if self.distinct and self.amount.holds(first) and rng.random() < 0.5:
+            self._write(draft, first, rng)
+            blocks = [block for block in draft.blocks if block.lead != self.divider]
+            blocks[1].sentences = list(blocks[0].sentences)
+            return
+        if not n:
+            n, wrong = first, self.divider + self.divider[-1]
+            self._write(draft, n, rng)
+            for block in draft.blocks:
+                if block.lead == self.divider:
+                    block.lead = wrong
+            return
+        self._write(draft, n, rng)
+
+    def _write(self, draft: Draft, n: int, rng: Random) -> None:
+        draft.blocks = [block for block in draft.blocks if block.lead != self.divider]
+        draft.resize_paragraphs(max(n, 1), rng)
+        while len(draft.blocks) > n:
+            moved = next(block for block in draft.blocks if block.kind != "paragraph")
+            draft.blocks.remove(moved)
+        for i in range(n - 1, 0, -1):
+            draft.blocks.insert(i, Block("markup", self.divider, locked=True))
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        if rng.random() < 0.5:
+            return cls(divider="******", amount=exactly(2), own_line=False, distinct=True)
+        n = rng.randint(2, 5)
+        return cls(divider=rng.choice(("***", "---")), amount=rng.choice((exactly(n), Amount(low=n))))
+
+
+def _said(part: str) -> str:
+    return "".join(char for char in lower(plain(part)) if char.isalnum())
+
+
+class Postscript(Constraint):
+    """A postscript at the end of the response that starts with a marker such as ``P.S.``
+
+    The marker begins a line, or a sentence of the last paragraph; something is written before it and after it. The
+    postscript may run over several paragraphs, but what follows its first one must not be longer than what stands
+    before the marker (lists and further postscripts apart). Case and blanks between the letters do not matter; ``U.P.S.`` is no marker, and ``P.P.S.`` is
+    another one than ``P.S.``.
+    """
+
+    kind: Literal["postscript"] = "postscript"
+    marker: str = Field("P.S.", min_length=1, description="what the postscript starts with")
+
+    GRAIN = Grain.EDGE
+    ABOUT = frozenset(("edges",))
+    EXAMPLES = (
+        Passes({"marker": "P.S."}, "Dear Ana, all is well.\n\n**P.S.** Bring salt."),
+        Passes({"marker": "P.P.S"}, "All is well.\n\nP.S. Bring salt.\n\nP.P.S. And bread."),
+        Fails({"marker": "P.S."}, "He is a U.P.S. driver. Bye.", "letters of another abbreviation"),
+        Fails({"marker": "P.S."}, "Answer.\n\nP.S.", "nothing after it"),
+    )
+    SOURCES = (
+        Source("IFEval", "detectable_content:postscript", same=False,
+               note="the published checker finds the letters anywhere, also at the beginning or with nothing after them"),
+    )  # fmt: skip
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        shown = plain(self.marker)
+        pieces = [re.escape(piece) for piece in shown.replace(".", ". ").split()]
+        tail = r"\.?" if shown[-1:].isalnum() else ""
+        head = r"(?:^|\n)[ \t>\"“]*(?:#{1,6}[ \t]*|[-+*][ \t]+)?[*_(\[\"“]*|(?<=[.!?…\"”’)*])[ \t]+[*_(]*"
+        return re.compile(rf"(?:{head})({r'[ ]?'.join(pieces)}{tail})(?![\w])[*_]*", re.IGNORECASE)
+
+    def describe(self) -> str:
+        return f"At the end of your response, add a postscript that starts with {self.marker}"
+
+    def judge(self, view: View) -> Verdict:
+        text = view.looks
+        found = None
+        for match in self._pattern.finditer(text):
+            if match.group()[0] in " \t" and "\n\n" in text[match.start() :].strip():
+                continue  # inside a line: only in the last paragraph
+            if _WORDY.search(text, 0, match.start(1)):
+                found = match
+        if found is None:
+            return self.failed(view, f"no postscript starts with {self.marker}")
+        span = [(found.start(1), found.end(1))]
+        blocks = re.split(r"\n[ \t]*\n", text[found.end() :])
+        if not _WORDY.search(blocks[0]) and not (len(blocks) > 1 and _MORE.match(blocks[1])):
+            return self.failed(view, "the postscript is empty", None, span, 0.5)
+        later = sum(len(block) for block in blocks[1:] if not _MORE.match(block))
+        if later > found.start():  # longer than all that stands before the postscript
+            return self.failed(view, "the postscript does not stand at the end", None, span, 0.5)
+        return self.passed(view, self.marker, "postscript found", span)
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.closing = f"{self.marker} {draft.sentence(rng).render()}"
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        said = draft.sentence(rng).render()
+        draft.closing = rng.choice((
+            said, self.marker, f"U{self.marker} {said}", f"{self.marker} {said}\n\n{said}", f"Note: {said}",
+        ))  # fmt: skip
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls(marker=rng.choice(("P.S.", "P.P.S")))
+
+
+_MORE = re.compile(r"[ \t>*_\"“]*(?:p\.[ ]?)+s\b|[ \t]*[-+*•][ \t]|[ \t]*\d{1,2}[.)][ \t]", re.IGNORECASE)
+
+

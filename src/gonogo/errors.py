@@ -1,0 +1,102 @@
+"""Everything that gonogo raises on purpose.
+
+    GonogoError                     catch this to catch them all
+    ├── SpecError (ValueError)      a constraint, amount or row is not what it should be
+    │   ├── UnknownValue            a name that is not in the list of valid names (kind, id, language…)
+    │   ├── AmountError             bounds that leave nothing, or are not whole numbers
+    │   └── RowError                a dataset row that cannot be read; names the row
+    ├── RegistryError               the set of kinds itself is broken
+    │   ├── DuplicateKind           two classes own one kind; names both
+    │   └── BrokenPlugin            an entry point that cannot be imported
+    ├── BatchError (ValueError)     responses and constraints do not fit together
+    └── CannotConstruct             the constructive half has no text for these parameters
+
+A message says what was given, what is allowed, the nearest valid thing and how to mend it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class GonogoError(Exception):
+    """Base of every error that gonogo raises on purpose."""
+
+
+class SpecError(GonogoError, ValueError):
+    """A constraint, an amount or a row is not what it should be."""
+
+
+class UnknownValue(SpecError):
+    """A name that is not among the valid ones.
+
+    Args:
+        what: what the name stands for, e.g. ``"kind"``.
+        given: the name that was given.
+        allowed: the valid names.
+        hint: one more sentence on how to mend it.
+    """
+
+    def __init__(self, what: str, given: object, allowed: Iterable[str], hint: str = "") -> None:
+        names = sorted(allowed)
+        near = nearest(str(given), names)
+        message = f"unknown {what} {given!r}"
+        if near:
+            message += f"; did you mean {' or '.join(repr(name) for name in near)}?"
+        elif len(names) <= 12:
+            message += f"; allowed: {', '.join(names)}"
+        if hint:
+            message += f" {hint}"
+        super().__init__(message)
+        self.given = given
+        self.nearest = near
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_revive, (type(self), self.args, {"given": self.given, "nearest": self.nearest}))
+
+
+class AmountError(SpecError):
+    """Bounds that leave nothing, or are not whole numbers."""
+
+
+class RowError(SpecError):
+    """A dataset row that cannot be read. The message names the row."""
+
+
+class RegistryError(GonogoError):
+    """The set of kinds itself is broken."""
+
+
+class DuplicateKind(RegistryError):
+    """Two classes own one kind."""
+
+
+class BrokenPlugin(RegistryError):
+    """A plugin that cannot be imported."""
+
+
+class BatchError(GonogoError, ValueError):
+    """Responses and constraints do not fit together."""
+
+
+class CannotConstruct(GonogoError):
+    """The constructive half knows no text for these parameters (it says why)."""
+
+
+def nearest(given: str, names: Iterable[str], most: int = 2) -> list[str]:
+    """Return up to ``most`` of ``names`` that look like ``given``, best first."""
+    pool = list(names)
+    folded = {name.lower(): name for name in pool}
+    found = difflib.get_close_matches(given.lower(), list(folded), n=most, cutoff=0.6)
+    if not found:
+        found = [low for low in folded if len(given) >= 3 and given.lower() in low.split(".")[-1].split("_")][:most]
+    return [folded[low] for low in found]
+
+
+def _revive(cls: type[BaseException], args: tuple[object, ...], state: dict[str, object]) -> BaseException:
+    """Rebuild an error whose ``__init__`` takes other arguments than its ``args`` (for pickling)."""
+    error = cls.__new__(cls)
+    error.args = args
+    error.__dict__.update(state)
+    return error

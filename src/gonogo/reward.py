@@ -1,0 +1,369 @@
+"""Reward: read the answer out of a completion, judge it, aggregate. All policy lives here.
+
+    reward = Reward(policy="all")
+    scores = reward(responses, constraints)      # one set of constraints per response
+    scores.reward, scores.acc                    # numpy arrays, one element per response
+
+A failure to check is a status of its own: never a silent 0, never a silent pass, and never a lost batch.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gonogo.constraint import Constraint, Verdict, parse_set
+from gonogo.errors import BatchError, RowError, SpecError, UnknownValue
+from gonogo.text.view import View
+
+Floats = npt.NDArray[np.float64]
+Policy = Literal["all", "mean", "weighted"]
+Response = str | Sequence[Mapping[str, Any]]
+Spec = str | Constraint | Mapping[str, Any] | Sequence[Any]
+
+_POLICIES = ("all", "mean", "weighted")
+_READINGS = ("auto", "raw")
+
+
+class Status(StrEnum):
+    """What became of one constraint on one response."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NO_ANSWER = "no_answer"  # the response is empty, or its reasoning never ends
+    ERROR = "error"  # the checker crashed
+    TIMEOUT = "timeout"  # the checker took too long
+
+
+class Judged(NamedTuple):
+    """One constraint on one response."""
+
+    constraint: Constraint
+    status: Status
+    verdict: Verdict | None = None
+    error: str = ""
+
+    @property
+    def score(self) -> float:
+        """The verdict's score; 0 without an answer, nan without a verdict."""
+        if self.verdict is not None:
+            return self.verdict.score
+        return 0.0 if self.status is Status.NO_ANSWER else math.nan
+
+    @property
+    def measured(self) -> object:
+        """What was measured, if anything was."""
+        return None if self.verdict is None else self.verdict.measured
+
+    @property
+    def reason(self) -> str:
+        """Why, in a few words."""
+        if self.verdict is not None:
+            return self.verdict.reason
+        return self.error or "there is no answer"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data (nan as None)."""
+        score = self.score
+        return {
+            "kind": self.constraint.versioned,
+            "status": str(self.status),
+            "score": None if math.isnan(score) else score,
+            "measured": self.measured,
+            "reason": self.reason,
+            "spans": [list(span) for span in self.verdict.spans] if self.verdict is not None else [],
+        }
+
+
+class Score(NamedTuple):
+    """One response of a batch: its reward and what it is made of."""
+
+    reward: float
+    acc: float
+    answer: str | None
+    judged: list[Judged]
+
+    @property
+    def status(self) -> list[Status]:
+        """The status of each constraint."""
+        return [one.status for one in self.judged]
+
+
+class Scores:
+    """What a reward says of a batch.
+
+    Attributes:
+        reward: shape (n,), the reward of each response; nan where a checker failed and the rest does not decide.
+        acc: shape (n,), 1.0 iff every constraint passed, else 0.0. Filter groups on this, not on a shaped reward.
+        answers: what was judged of each response; None where there was no answer.
+    """
+
+    def __init__(self, reward: Floats, acc: Floats, answers: list[str | None], rows: list[list[Judged | Verdict]]) -> None:
+        self.reward = reward
+        self.acc = acc
+        self.answers = answers
+        self._rows = rows
+
+    @cached_property
+    def judged(self) -> list[list[Judged]]:
+        """The breakdown: for each response, each constraint's status and verdict."""
+        return [[_judged(one) for one in row] for row in self._rows]
+
+    @property
+    def status(self) -> list[list[Status]]:
+        """For each response, the status of each constraint."""
+        return [[one.status for one in row] for row in self.judged]
+
+    @property
+    def n_pass(self) -> npt.NDArray[np.int64]:
+        """Shape (n,), how many constraints passed."""
+        return np.array([sum(one.status is Status.PASS for one in row) for row in self.judged], dtype=np.int64)
+
+    @property
+    def n_total(self) -> npt.NDArray[np.int64]:
+        """Shape (n,), how many constraints there were."""
+        return np.array([len(row) for row in self._rows], dtype=np.int64)
+
+    def __len__(self) -> int:
+        return len(self.reward)
+
+    def __getitem__(self, index: int) -> Score:
+        return Score(float(self.reward[index]), float(self.acc[index]), self.answers[index], self.judged[index])
+
+    def __iter__(self) -> Iterator[Score]:
+        return (self[i] for i in range(len(self)))
+
+    def metrics(self) -> dict[str, float]:
+        """Return what to log: accuracy, mean reward, the shares without verdict or answer, and the pass rate per kind."""
+        status = Counter(one.status for row in self.judged for one in row)
+        total = max(1, sum(status.values()))
+        found = {
+            "gonogo/acc": float(self.acc.mean()) if len(self) else math.nan,
+            "gonogo/score": float(np.nanmean(self.reward)) if np.isfinite(self.reward).any() else math.nan,
+            "gonogo/no_verdict_rate": (status[Status.ERROR] + status[Status.TIMEOUT]) / total,
+            "gonogo/no_answer_rate": sum(answer is None for answer in self.answers) / max(1, len(self)),
+        }
+        passed: Counter[str] = Counter()
+        seen: Counter[str] = Counter()
+        for row in self.judged:
+            for one in row:
+                if one.status not in (Status.ERROR, Status.TIMEOUT):
+                    seen[one.constraint.kind] += 1
+                    passed[one.constraint.kind] += one.status is Status.PASS
+        for kind in sorted(seen):
+            found[f"gonogo/by_kind/{kind}/pass_rate"] = passed[kind] / seen[kind]
+        return found
+
+    def __repr__(self) -> str:
+        return f"Scores({len(self)} responses, acc {float(self.acc.mean()) if len(self) else math.nan:.3f})"
+
+
+class Reward:
+    """The reward of responses under constraints.
+
+    Args:
+        policy: ``all`` (1 iff every constraint passes, the seed paper's strict reward), ``mean`` (the share that
+            passes) or ``weighted`` (the same, by ``weights``).
+        weights: for ``weighted``: by kind, or one number per constraint of a set, in order. Not negative, not all 0.
+        reading: ``auto`` takes the answer out of a completion (see :func:`read_answer`); ``raw`` judges it as it is.
+        strict: raise when a checker crashes, instead of giving the status ``error``.
+        name: the name under which trainers log it.
+
+    Thread-safe, picklable, without signals or global state; the constraints of a dataset row (a JSON string) are
+    parsed once.
+    """
+
+    def __init__(
+        self,
+        policy: Policy = "all",
+        *,
+        weights: Mapping[str, float] | Sequence[float] | None = None,
+        reading: Literal["auto", "raw"] = "auto",
+        strict: bool = False,
+        name: str = "gonogo",
+    ) -> None:
+        if policy not in _POLICIES:
+            raise UnknownValue("policy", policy, _POLICIES)
+        if reading not in _READINGS:
+            raise UnknownValue("reading", reading, _READINGS)
+        if (weights is not None) != (policy == "weighted"):
+            raise SpecError("weights go with policy='weighted', and that policy needs them, e.g. weights={'json': 2.0}")
+        if weights is not None:
+            values = list(weights.values() if isinstance(weights, Mapping) else weights)
+            if any(not value >= 0 or math.isinf(value) for value in values) or not sum(values) > 0:
+                raise SpecError(f"weights must be finite, not negative and not all 0; given: {values}")
+        self.policy: Policy = policy
+        self.weights = weights
+        self.reading = reading
+        self.strict = strict
+        self.__name__ = name
+
+    def __repr__(self) -> str:
+        return f"Reward(policy={self.policy!r}, name={self.__name__!r})"
+
+    def __call__(self, responses: Sequence[Response], constraints: Sequence[Spec]) -> Scores:
+        """Judge a batch.
+
+        Args:
+            responses: one string, or list of chat messages, per response (of messages, the last assistant's is read).
+            constraints: for each response its set: constraints, a list of them (as objects or plain data), or the JSON
+                string of a dataset row.
+
+        Raises:
+            BatchError: the two differ in length, or a bare string was given for a list.
+            RowError: a set cannot be read or is empty; names the row.
+        """
+        if isinstance(responses, str) or isinstance(constraints, str | Constraint):
+            raise BatchError("responses and constraints are lists, one element per response; wrap a single one in [ ]")
+        if len(responses) != len(constraints):
+            raise BatchError(f"{len(responses)} responses but {len(constraints)} sets of constraints; give one per response")
+        sets = [self._read_set(spec, row) for row, spec in enumerate(constraints)]
+        size = len(sets)
+        reward, acc = np.zeros(size), np.zeros(size)
+        answers: list[str | None] = []
+        rows: list[list[Judged | Verdict]] = []
+        for i, (response, parts) in enumerate(zip(responses, sets, strict=True)):
+            answer = self._answer(response, i)
+            answers.append(answer)
+            if answer is None:
+                rows.append([Judged(part, Status.NO_ANSWER) for part in parts])
+                continue
+            row = self._judge(View(answer), parts)
+            rows.append(row)
+            reward[i], acc[i] = self._aggregate(row)
+        return Scores(reward, acc, answers, rows)
+
+    def _read_set(self, spec: Spec, row: int) -> tuple[Constraint, ...]:
+        try:
+            parts = parse_set(spec)
+        except SpecError as error:
+            raise RowError(f"row {row}: {error}") from error
+        if not parts:
+            raise RowError(f"row {row}: the set of constraints is empty; leave such rows out, or give them a constraint")
+        if isinstance(self.weights, Sequence) and len(self.weights) != len(parts):
+            raise RowError(f"row {row}: {len(parts)} constraints but {len(self.weights)} weights; give weights by kind")
+        return parts
+
+    def _answer(self, response: Response, row: int) -> str | None:
+        if not isinstance(response, str):
+            text = last_message(response, row)
+        else:
+            text = response
+        answer = read_answer(text) if self.reading == "auto" else text
+        return None if answer is None or not answer.strip() else answer
+
+    def _judge(self, view: View, parts: tuple[Constraint, ...]) -> list[Judged | Verdict]:
+        row: list[Judged | Verdict] = []
+        for part in parts:
+            try:
+                row.append(part.judge(view))
+            except Exception as error:  # a checker's fault, whatever it is, must not take the batch down
+                if self.strict:
+                    raise
+                status = Status.TIMEOUT if isinstance(error, TimeoutError) else Status.ERROR
+                row.append(Judged(part, status, None, f"{type(error).__name__}: {error}"))
+        return row
+
+    def _aggregate(self, row: list[Judged | Verdict]) -> tuple[float, float]:
+        passed = [isinstance(one, Verdict) and one.passed for one in row]
+        if all(passed):
+            return 1.0, 1.0
+        known = [isinstance(one, Verdict) for one in row]
+        if self.policy == "all":
+            failed = any(ok and not good for ok, good in zip(known, passed, strict=True))
+            return (0.0 if failed else math.nan), 0.0
+        if not all(known):
+            return math.nan, 0.0
+        if self.weights is None:
+            return sum(passed) / len(passed), 0.0
+        if isinstance(self.weights, Mapping):
+            weights = [float(self.weights.get(one.constraint.kind, 1.0)) for one in row]
+        else:
+            weights = list(self.weights)
+        total = sum(weights)
+        gained = sum(weight for weight, good in zip(weights, passed, strict=True) if good)
+        return (gained / total if total else math.nan), 0.0
+
+
+def _judged(one: Judged | Verdict) -> Judged:
+    if isinstance(one, Judged):
+        return one
+    return Judged(one.constraint, Status.PASS if one.passed else Status.FAIL, one)
+
+
+# ---------------------------------------------------------------------- reading the answer
+_REASONING = ("think", "thinking", "reasoning", "reflection", "thought")
+_CLOSE = re.compile(rf"</(?:{'|'.join(_REASONING)})>|\[/THINK\]")
+_OPEN = re.compile(rf"\s*(?:<(?:{'|'.join(_REASONING)})>|\[THINK\])")
+_END = re.compile(
+    r"<\|(?:im_end|endoftext|eot_id|eom_id|end|end_of_text|end_of_turn|return|user|im_start|start_header_id)\|>"
+    r"|</s>|<eos>|<end_of_turn>|<pad>|<\|pad\|>|<｜end▁of▁sentence｜>"
+)
+_BEGIN = re.compile(
+    r"\s*(?:<s>|<bos>|<\|begin_of_text\|>|<\|im_start\|>\s*assistant\s*|<\|assistant\|>"
+    r"|<\|start_header_id\|>\s*assistant\s*<\|end_header_id\|>|<start_of_turn>\s*model\s*|<\|start\|>assistant|\[/INST\])"
+)
+_FINAL = "<|channel|>final<|message|>"
+_WRAPPED = re.compile(r"\s*<answer>(.*)</answer>\s*\Z", re.DOTALL)
+
+
+def read_answer(completion: str) -> str | None:
+    """Return the answer that ``completion`` gives, or None if it gives none.
+
+    * What chat templates put around a turn (``<|im_start|>assistant``, ``<s>``, ``[/INST]``…) is dropped, and so is
+      everything from the first end-of-turn token on.
+    * Of a completion with reasoning, the answer is what follows the last closing tag (``</think>`` and its kin); if it
+      opens with a reasoning tag that is never closed, there is no answer.
+    * ``<answer>…</answer>`` around the whole answer is dropped.
+    """
+    text = completion
+    if "<" not in text and "[" not in text:
+        return text
+    while begin := _BEGIN.match(text):
+        text = text[begin.end() :]
+    if _FINAL in text:
+        text = text.rsplit(_FINAL, 1)[1]
+    end = _END.search(text) if "<" in text else None
+    if end is not None:
+        text = text[: end.start()]
+    close = None
+    if "</" in text or "[/THINK]" in text:
+        for close in _CLOSE.finditer(text):
+            pass
+    if close is not None:
+        text = text[close.end() :]
+    elif _OPEN.match(text):
+        return None
+    wrapped = _WRAPPED.match(text) if "<answer>" in text else None
+    return wrapped.group(1) if wrapped else text
+
+
+def last_message(messages: Sequence[Mapping[str, Any]], row: int | None = None) -> str:
+    """Return the text of the last assistant message of a chat (content as a string, or as parts with ``text``).
+
+    Raises:
+        BatchError: an element is no message.
+    """
+    where = "" if row is None else f"response {row}: "
+    for message in reversed(messages):
+        if not isinstance(message, Mapping):
+            raise BatchError(f"{where}a chat is a list of {{'role', 'content'}} messages; found {type(message).__name__}")
+        if message.get("role", "assistant") != "assistant":
+            continue
+        content = message.get("content")
+        if content is None:
+            return ""
+        if isinstance(content, str):
+            return content
+        if isinstance(content, Sequence):
+            return "".join(str(part.get("text") or "") for part in content if isinstance(part, Mapping))
+        raise BatchError(f"{where}content must be text or a list of parts; found {type(content).__name__}")
+    return ""

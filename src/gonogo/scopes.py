@@ -1,0 +1,171 @@
+"""Scope: where a constraint applies. On views it selects parts; on drafts it names the parts to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Literal, Self, TypeVar
+
+from pydantic import Field, model_validator
+
+from gonogo.draft import Block, Draft, Sentence, Token
+from gonogo.errors import CannotConstruct, SpecError
+from gonogo.model import Model
+from gonogo.text.markdown import outside
+from gonogo.text.segment import Span, strip
+from gonogo.text.view import View, plain
+
+T = TypeVar("T")
+Part = Literal["sentence", "paragraph", "line"]
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+
+
+class Scope(Model):
+    """Where a constraint applies.
+
+    ``first``, ``last``, ``nth`` and ``each`` of a sentence, paragraph or line; inside ``code`` blocks or outside them
+    (``prose``); a ``section`` named by its heading, up to the next heading of the same or a higher level.
+
+    With ``each``, every part must satisfy the constraint; a response without any such part does not.
+    """
+
+    where: Literal["first", "last", "nth", "each", "code", "prose", "section"]
+    of: Part | None = None
+    n: int | None = Field(None, ge=1, description="which one, counted from 1 (with nth)")
+    title: str | None = Field(None, min_length=1, description="the heading's text (with section)")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        needs = {"of": self.where in ("first", "last", "nth", "each"), "n": self.where == "nth",
+                 "title": self.where == "section"}  # fmt: skip
+        for name, needed in needs.items():
+            given = getattr(self, name) is not None
+            if needed and not given:
+                raise SpecError(f"scope {self.where!r} needs {name!r}, e.g. {_example(self.where)}")
+            if given and not needed:
+                raise SpecError(f"scope {self.where!r} takes no {name!r}")
+        return self
+
+    @property
+    def every(self) -> bool:
+        """Whether each part must satisfy the constraint by itself."""
+        return self.where == "each"
+
+    def wording(self) -> str:
+        """Say where in words, to stand after "in": ``the first sentence``, ``every paragraph``, ``code blocks``…"""
+        if self.where == "section":
+            return f'the section "{self.title}"'
+        if self.where in ("code", "prose"):
+            return "code blocks" if self.where == "code" else "the text outside code blocks"
+        if self.where == "each":
+            return f"every {self.of}"
+        nth = _ORDINALS.get(self.n or 0, f"{self.n}th") if self.where == "nth" else self.where
+        return f"the {nth} {self.of}"
+
+    # ------------------------------------------------------------------ on views
+    def parts(self, view: View) -> list[View]:
+        """Return the parts of ``view``, none if there is no such place."""
+        return [view.part(start, end) for start, end in self.spans(view)]
+
+    def spans(self, view: View) -> list[Span]:
+        """Return where the parts are."""
+        if self.where == "code":
+            return [_inside_fences(view.text, a, b) for a, b in view.markdown.code]
+        if self.where == "prose":
+            return list(outside(view.markdown.code, len(view.text)))
+        if self.where == "section":
+            return _section(view, self.title or "")
+        found = {"sentence": view.sentences, "paragraph": view.paragraphs, "line": view.lines}[self.of or "line"].offsets
+        if self.where == "each":
+            return found
+        index = {"first": 0, "last": len(found) - 1}.get(self.where, (self.n or 1) - 1)
+        return found[index : index + 1] if 0 <= index < len(found) else []
+
+    # ------------------------------------------------------------------ on drafts
+    def edit(self, draft: Draft, rng: Random) -> Iterator[Draft]:
+        """Yield each part as a draft of its own to edit; what was edited is put back when the next one is asked for."""
+        if self.where == "section":
+            yield from _edit_section(draft, self.title or "", rng)
+        elif self.where == "prose":
+            yield draft
+        elif self.where == "code":
+            raise CannotConstruct("drafts hold no code yet; a constraint on code blocks cannot be constructed")
+        elif self.of == "sentence":
+            for block, index in self._chosen_sentences(draft, rng):
+                part = _part(draft, [Block(sentences=[block.sentences[index]])])
+                yield part
+                block.sentences[index] = _one_sentence(part)
+        else:
+            for block in self._chosen_blocks(draft, rng):
+                part = _part(draft, [block])
+                yield part
+                if len(part.blocks) != 1:
+                    raise CannotConstruct(f"a {self.of} cannot hold several blocks")
+
+    def _chosen_sentences(self, draft: Draft, rng: Random) -> list[tuple[Block, int]]:
+        while len(list(draft.sentences())) < (self.n or 1):
+            draft.add_sentence(rng)
+        every = [(block, i) for block in draft.blocks for i in range(len(block.sentences))]
+        return self._pick(every)
+
+    def _chosen_blocks(self, draft: Draft, rng: Random) -> list[Block]:
+        while len(draft.paragraphs()) < (self.n or 1):
+            draft.resize_paragraphs(len(draft.paragraphs()) + 1, rng)
+        return self._pick(draft.blocks if self.where in ("each", "last", "first") else draft.paragraphs())
+
+    def _pick(self, parts: list[T]) -> list[T]:
+        if self.where == "each":
+            return parts
+        index = {"first": 0, "last": len(parts) - 1}.get(self.where, (self.n or 1) - 1)
+        return [parts[index]]
+
+
+def _example(where: str) -> str:
+    if where == "section":
+        return '{"where": "section", "title": "Risks"}'
+    return f'{{"where": "{where}", "of": "paragraph"{", " + chr(34) + "n" + chr(34) + ": 2" if where == "nth" else ""}}}'
+
+
+def _inside_fences(text: str, start: int, end: int) -> Span:
+    inner = text[start:end].strip("\n")
+    if inner.lstrip().startswith(("```", "~~~")):
+        first = text.find("\n", start, end)
+        start = end if first < 0 else first + 1
+        last = text.rstrip("\n").rfind("\n", start, end) if text[start:end].rstrip().endswith(("```", "~~~")) else end
+        end = max(start, last if last >= 0 else start)
+    return start, end
+
+
+def _section(view: View, title: str) -> list[Span]:
+    wanted = plain(title).lower()
+    headings = view.markdown.headings
+    for i, heading in enumerate(headings):
+        shown = plain(view.text[heading.start : heading.end].strip("# \n=-")).lower()
+        if shown.rstrip(":.") == wanted.rstrip(":."):
+            later = (other.start for other in headings[i + 1 :] if other.level <= heading.level)
+            return [strip(view.text, heading.end, next(later, len(view.text)))]
+    return []
+
+
+def _part(draft: Draft, blocks: list[Block]) -> Draft:
+    return Draft(blocks=blocks, vocabulary=draft.vocabulary, avoided=draft.avoided)
+
+
+def _one_sentence(part: Draft) -> Sentence:
+    sentences = list(part.sentences())
+    if len(part.blocks) != 1 or len(sentences) != 1:
+        raise CannotConstruct("a sentence cannot hold several sentences or blocks")
+    return sentences[0]
+
+
+def _edit_section(draft: Draft, title: str, rng: Random) -> Iterator[Draft]:
+    head = Block("markup", f"# {title}", locked=True)
+    start = next((i for i, block in enumerate(draft.blocks) if block.lead == head.lead), None)
+    if start is None:
+        draft.blocks += [head, Block(sentences=[Sentence([Token(draft.word(rng)) for _ in range(6)])])]
+        start = len(draft.blocks) - 2
+    stop = next((i for i in range(start + 1, len(draft.blocks)) if draft.blocks[i].lead.startswith("# ")),
+                len(draft.blocks))  # fmt: skip
+    part = _part(draft, draft.blocks[start + 1 : stop])
+    yield part
+    draft.blocks[start + 1 : stop] = part.blocks

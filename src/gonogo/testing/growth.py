@@ -1,0 +1,43 @@
+"""Whether the time of a verdict grows about linearly with the text. Only ratios are looked at, never seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+from gonogo.constraint import Constraint
+from gonogo.text.view import View
+
+FOUR_TIMES = 12.0  # a linear checker takes 4 times as long for 4 times the text, a quadratic one 16 times
+_SIZES = (4_000, 16_000, 64_000, 256_000)
+_NOISE = 0.02  # seconds; what takes less is not told from noise
+
+
+def steep(constraint: Constraint, make: Callable[[int], str], sizes: tuple[int, ...] = _SIZES) -> str | None:
+    """Return a sentence if judging texts of ``make`` takes more than twelve times as long for four times the text.
+
+    Sizes go up fourfold; a step counts only when the larger takes long enough to measure and stays that slow in the
+    best of five runs, so a quadratic checker is caught early, before it takes minutes.
+    """
+    before = _seconds(constraint, make(sizes[0]), 3)
+    for size in sizes[1:]:
+        text = make(size)
+        now = _seconds(constraint, text, 2)
+        if now > _NOISE and now > FOUR_TIMES * before:
+            before = min(before, _seconds(constraint, make(size // 4), 3)) or before
+            now = min(now, _seconds(constraint, text, 3))
+            if now > _NOISE and now > FOUR_TIMES * max(before, _NOISE / 16):
+                return f"{size} characters take {now / max(before, 1e-9):.0f} times as long as {size // 4}"
+        before = now
+    return None
+
+
+def _seconds(constraint: Constraint, text: str, runs: int) -> float:
+    best = float("inf")
+    for _ in range(runs):
+        start = perf_counter()
+        constraint.judge(View(text)).to_dict()
+        best = min(best, perf_counter() - start)
+        if best > 1.0:
+            return best
+    return best

@@ -1,0 +1,419 @@
+"""THE definitions of word, sentence, paragraph and line. Nothing outside this package splits a text.
+
+The rules in prose are in :func:`words`, :func:`sentences`, :func:`paragraphs` and :func:`lines`; the awkward cases are
+a table of examples that is read by a test and printed in the documentation (``tests/text/segment_cases.jsonl``).
+
+All functions take the *visible* text (see :mod:`gonogo.text.chars`) and speak in offsets of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from gonogo.text.abbreviations import MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
+from gonogo.text.chars import CORE, DIGIT, EACH, MARK, Bytes, classes
+
+Offsets = npt.NDArray[np.int64]
+Span = tuple[int, int]
+
+# ---------------------------------------------------------------------- words
+_ADDRESS = regex.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,15}://|www\.)[^\s<>\"“”\])|]+(?<![.,;:!?'*_])")
+_LIST_NUMBER = re.compile(r"\n[ \t>]*(?:[-+*][ \t]+)?(\d{1,3}[.)])(?=[ \t])")
+_LINK_TARGET = regex.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)")
+_FENCE_INFO = re.compile(r"^[ \t]*(?:`{3,}|~{3,})([^\n`]*)$", re.MULTILINE)
+_STARRED = regex.compile(r"(?<=[^\W_])\*{2,3}(?=[^\W_])")
+_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
+_LETTERS_A_WORD = 4  # of scripts written without blanks; see _without_blanks
+_NO_BLANKS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}]+")
+_Mask = npt.NDArray[np.bool_]
+
+
+def words(text: str) -> tuple[Offsets, Offsets]:
+    """Return where words start and end.
+
+    A word is a run of letters, digits and marks, together with what joins them:
+
+    * apostrophes, hyphens, underscores, ``& @ + *`` and full stops between two letters or digits (``don't``,
+      ``state-of-the-art``, ``e.g``, ``example.com``, ``R&D``), but not a stop between a lower and an upper case letter
+      (``end.Next`` is two words that lack a blank);
+    * commas, colons, slashes and en dashes between two digits (``1,234``, ``10:30``, ``12/25``, ``10–20``).
+
+    A web address is one word. Han ideographs and kana are a word each; Thai, Lao, Khmer and Burmese, which are written
+    without blanks, count one word per four letters, the usual length there. Numbers of list items, targets of links
+    and the language of a code fence are markup and count as none; so do dashes, bullets, emoji and other symbols.
+    """
+    inside, starts = _word_masks(text)
+    begin = np.flatnonzero(starts)
+    # a word ends where the mask falls, or where the next word starts at once (ideographs)
+    ends = np.flatnonzero(inside[:-1] & (~inside[1:] | starts[1:])) + 1
+    return begin, ends
+
+
+def count_words(text: str, stop: int | None = None) -> int:
+    """Return the number of words; counting may end once ``stop`` is reached."""
+    if stop is not None and len(text) > 16 * stop + 400:
+        cut = text.rfind("\n", 8 * stop, 12 * stop + 200)
+        cut = text.rfind(" ", 0, 12 * stop + 200) if cut < 0 else cut
+        if cut > 0:
+            seen = int(np.count_nonzero(_word_masks(text[:cut])[1]))
+            if seen > stop + 1:  # one to spare: the cut may have parted an address or a link
+                return seen
+    return int(np.count_nonzero(_word_masks(text)[1]))
+
+
+def _word_masks(text: str) -> tuple[_Mask, _Mask]:
+    """Return, per character, whether it is inside a word and whether a word starts there.
+
+    Both arrays have one more element at the end, False, so that a word always ends.
+    """
+    kinds = classes(text)
+    here = kinds[1:]
+    # JOINER >> 2 is CORE and DIGIT_JOINER >> 2 is DIGIT: one expression finds the joiners that join
+    joined = (kinds[1:-1] >> 2) & kinds[:-2] & kinds[2:] & (CORE | DIGIT)
+    inside = (here & CORE).view(np.bool_)
+    inside[:-1] |= joined.view(np.bool_) if not joined.any() else _true_joins(text, joined)
+    rich = not text.isascii()
+    if rich and (here & MARK).any():
+        _drop_lone_marks(here, inside)
+    _apply_markup(text, inside)
+    starts = inside.copy()
+    starts[1:] &= ~inside[:-1]
+    if rich:
+        _start_each(text, here, inside, starts)
+    return inside, starts
+
+
+def _true_joins(text: str, joined: Bytes) -> _Mask:
+    for at in np.flatnonzero(joined).tolist():
+        if text[at] == "." and text[at - 1].islower() and text[at + 1].isupper() and text[at + 2 : at + 3].islower():
+            joined[at] = 0  # "end.Next" lacks a blank; "Ph.D" does not
+    return joined != 0
+
+
+def _apply_markup(text: str, inside: _Mask) -> None:
+    """Make addresses one word, and let list numbers, link targets and fence info be no words."""
+    if "**" in text:
+        for match in _STARRED.finditer(text):
+            inside[match.start() : match.end()] = True
+    if "://" in text or "www." in text:
+        for match in _ADDRESS.finditer(text):
+            inside[match.start() : match.end()] = True
+    for match in _LIST_NUMBER.finditer(text):
+        inside[match.start(1) : match.end(1)] = False
+    if text[:1].isdigit() or text[:1] in " \t>-+*":
+        first = _LIST_NUMBER.match("\n" + text[:80])
+        if first:
+            inside[first.start(1) - 1 : first.end(1) - 1] = False
+    if "\u20e3" in text:
+        for match in _KEYCAP.finditer(text):
+            inside[match.start() : match.end()] = False
+    if "](" in text:
+        for match in _LINK_TARGET.finditer(text):
+            inside[match.start() : match.end()] = False
+    if "```" in text or "~~~" in text:
+        for match in _FENCE_INFO.finditer(text):
+            inside[match.start(1) : match.end(1)] = False
+
+
+def _drop_lone_marks(kinds: Bytes, inside: _Mask) -> None:
+    """A mark that follows no letter (a variation selector after an emoji) is no part of a word."""
+    marks = (kinds & MARK) != 0
+    lone = np.flatnonzero(marks & ~np.concatenate(([False], (kinds[:-1] & CORE) != 0)))
+    for start in lone.tolist():
+        end = start
+        while marks[end]:
+            inside[end] = False
+            end += 1
+
+
+def _start_each(text: str, kinds: Bytes, inside: _Mask, starts: _Mask) -> None:
+    """Start a word at each ideograph and kana, and every few letters of scripts written without blanks."""
+    each = ((kinds & EACH) != 0) & inside
+    if each.any():
+        starts |= each
+        starts[1:] |= inside[1:] & each[:-1] & ((kinds[1:] & MARK) == 0)
+    if not _NO_BLANKS.search(text):
+        return
+    for match in _NO_BLANKS.finditer(text):
+        letters = [i for i in range(match.start(), match.end()) if not kinds[i] & MARK]
+        if letters and text[letters[0]] >= "\u0e00":
+            starts[letters[_LETTERS_A_WORD::_LETTERS_A_WORD]] = True
+
+
+# ---------------------------------------------------------------------- lines and paragraphs
+_BLANK_LINES = regex.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_WORDY = re.compile(r"[^\W_]")
+_FENCED = regex.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*(?:\n(?![ \t]*\1[ \t]*(?:\n|$))[^\n]*)*(?:\n[ \t]*\1[ \t]*$)?", regex.MULTILINE)
+
+
+def lines(text: str) -> list[Span]:
+    """Return the non-empty lines, without surrounding blanks."""
+    found = []
+    start = 0
+    for piece in text.split("\n"):
+        inner = piece.strip()
+        if inner:
+            left = start + len(piece) - len(piece.lstrip())
+            found.append((left, left + len(inner)))
+        start += len(piece) + 1
+    return found
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the paragraphs: blocks with at least one letter or digit, parted by blank lines.
+
+    Lines that hold only blanks are blank; blank lines inside a fenced code block part nothing.
+    """
+    fences = fenced(text)
+    found = []
+    start = 0
+    for match in _BLANK_LINES.finditer(text):
+        if fences and any(a < match.start() < b for a, b in fences):
+            continue
+        found.append((start, match.start()))
+        start = match.end()
+    found.append((start, len(text)))
+    return [strip(text, a, b) for a, b in found if _WORDY.search(text, a, b)]
+
+
+def fenced(text: str) -> list[Span]:
+    """Return the fenced code blocks, fences included (an unclosed fence runs to the end)."""
+    if "```" not in text and "~~~" not in text:
+        return []
+    return [match.span() for match in _FENCED.finditer(text)]
+
+
+def strip(text: str, start: int, end: int) -> Span:
+    """Return ``start:end`` without the blanks around it."""
+    inner = text[start:end]
+    left = start + len(inner) - len(inner.lstrip())
+    return left, max(left, end - len(inner) + len(inner.rstrip()))
+
+
+# ---------------------------------------------------------------------- sentences
+_STOPS = ".!?…‽⁇⁈⁉。！？｡؟۔।॥"
+_CLOSERS = "\"'”’»)\\]}*_`」』）】~"
+_END = regex.compile(
+    rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?=\s|$|\p{{Lu}}|\p{{Extended_Pictographic}})|[。！？｡]+[{_CLOSERS}]*"
+)
+_END_ASCII = re.compile(r"[.!?]+[\"')\]}*_`~]*(?=\s|$|[A-Z])")  # the same for ASCII, four times as fast
+_MARKER = regex.compile(r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?")
+_RULE = regex.compile(r"[ \t>]*(?:(?:[-*_=~][ \t]*){3,}|[-*_=~]+)$")
+_HEADING = regex.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
+_BOLD_LINE = regex.compile(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
+_INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
+_EMOJI_TAIL = regex.compile(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
+_SHORT_LINE = 60
+_FEW_WORDS = 3
+
+
+def sentences(text: str, stop: int | None = None) -> list[Span]:
+    """Return the sentences; finding them may end once ``stop`` are found.
+
+    A sentence ends at ``. ! ? …`` or a stop of another script, with the quotes and brackets that close there, before
+    a blank or the end of its block. It does not end
+
+    * after an abbreviation (``Dr.``, ``e.g.``), an initial, a number that counts items, or inside a number;
+    * at an ellipsis, or a mark inside closing quotes, that goes on in lower case (``"Why?" he asked.``).
+
+    Blank lines, list items, headings and table rows end a sentence whatever stands there; so does a line break after
+    a short line (under 60 characters) that does not end in a comma, colon or dash, when the next line starts with a
+    capital or a digit (a poem, a signature). A longer line is taken as wrapped.
+
+    Headings, rules, tables and code blocks hold no sentences. A block without an end mark is one if it is a list item
+    or has three words; shorter ones (a salutation, a title) are none unless nothing else is there.
+    """
+    found: list[Span] = []
+    leftovers: list[Span] = []
+    for start, end, item in _prose(text):
+        _split(text, start, end, item, found, leftovers)
+        if stop is not None and len(found) >= stop:
+            return found
+    if not found and len(leftovers) == 1:
+        return leftovers
+    return found
+
+
+def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches in which sentences are looked for, and whether each is a list item."""
+    fences = iter(fenced(text))
+    fence = next(fences, None)
+    open_at: int | None = None
+    close_at = 0
+    item = blank_before = False
+    at = 0
+    size = len(text)
+    while at <= size:
+        if fence is not None and at >= fence[0]:
+            if open_at is not None:
+                yield open_at, close_at, item
+                open_at = None
+            at = fence[1] + 1
+            fence = next(fences, None)
+            continue
+        brk = text.find("\n", at)
+        brk = size if brk < 0 else brk
+        role, start = _line_role(text, at, brk)
+        if role == "prose" and blank_before and not item and text.startswith(("    ", "\t"), at):
+            role = "markup"  # indented code
+        blank_before = role == "blank" or (blank_before and role == "markup")
+        joins = open_at is not None and role == "prose" and _wraps(text, open_at, close_at, start, item)
+        if not joins:
+            if open_at is not None:
+                yield open_at, close_at, item
+                open_at = None
+            if role in ("prose", "item"):
+                open_at, item = start, role == "item"
+        if open_at is not None:
+            close_at = brk
+        at = brk + 1
+    if open_at is not None:
+        yield open_at, close_at, item
+
+
+def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
+    """Say what a line is (blank, prose, item, markup) and where its text starts."""
+    start = at
+    while start < brk and text[start] in " \t>":
+        start += 1
+    if start == brk:
+        return "blank", start
+    first = text[start]
+    if first.isalpha() and not (brk - start > 1 and text[start + 1] in ".)"):
+        return ("markup" if first == "|" else "prose"), start
+    if first == "|" or (first == "#" and _HEADING.match(text, start, brk)):
+        return "markup", start
+    if first in "-*_=~" and _RULE.match(text, start, brk):
+        return "markup", start
+    if first in "*_" and _BOLD_LINE.match(text[start:brk].rstrip()) and not _punctuated(text[start:brk]):
+        return "markup", start
+    marker = _MARKER.match(text, start, brk)
+    if marker is not None and start < marker.end() < brk:
+        return "item", marker.end()
+    return "prose", start
+
+
+def _punctuated(line: str) -> bool:
+    return line.rstrip(" \t*_\"'”’)")[-1:] in _STOPS
+
+
+def _wraps(text: str, open_at: int, close_at: int, start: int, item: bool) -> bool:
+    """Return whether the line at ``start`` goes on with the stretch before it."""
+    last = text.rfind("\n", open_at, close_at) + 1 or open_at
+    line = text[max(last, open_at) : close_at].rstrip()
+    ending = line[-1:]
+    if ending in _STOPS or line.rstrip(_CLOSERS)[-1:] in _STOPS:
+        return False
+    if ending in ",;:–—-" and not item:
+        return ending != ":"
+    begins = text[start : start + 3].lstrip("\"'“‘*_([")[:1]
+    if not (begins.isupper() or begins.isdigit()):
+        return True
+    return len(line) >= _SHORT_LINE
+
+
+def _split(text: str, start: int, end: int, item: bool, found: list[Span], leftovers: list[Span]) -> None:
+    begin = start
+    ascii_only = text.isascii()
+    code = [m.span() for m in _INLINE_CODE.finditer(text, start, end)] if "`" in text else ()
+    for match in (_END_ASCII if ascii_only else _END).finditer(text, start, end):
+        at, after = match.span()
+        if code and any(a <= at < b for a, b in code):
+            continue
+        if not ascii_only and (tail := _EMOJI_TAIL.match(text, after, end)):
+            after = tail.end()
+        if (after >= end or not _goes_on(text, begin, at, after, end)) and _WORDY.search(text, begin, after):
+            found.append(strip(text, begin, after))
+            begin = after
+    if begin < end and _WORDY.search(text, begin, end):
+        (found if item or _has_words(text[begin:end], _FEW_WORDS) else leftovers).append(strip(text, begin, end))
+
+
+def _has_words(text: str, few: int) -> bool:
+    if not text.isascii():
+        return count_words(text) >= few
+    return sum(not piece.isdigit() and any(map(str.isalnum, piece)) for piece in text.split()) >= few
+
+
+def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
+    """Return whether the mark at ``at:after`` is not the end of a sentence."""
+    follow = after
+    while follow < end and text[follow].isspace():
+        follow += 1
+    if follow >= end:
+        return False
+    mark = text[at]
+    if mark in "。！？｡؟۔।॥":
+        return text[after - 1] in "」』" and text[after : after + 1] in ("と", "っ")
+    if follow == after and text[follow].isalpha():  # no blank: "end.Next", but not "U.S.A" or "Node.JS"
+        return not (text[at - 2 : at].isalpha() and text[at - 1].islower() and text[follow + 1 : follow + 2].islower())
+    opener = text[follow]
+    following = opener if opener.isalnum() else text[follow : follow + 4].lstrip("\"'“‘(*_[«")[:1]
+    closed = text[after - 1] in "\"'”’»)]"
+    if following.islower() and (closed or mark == "…" or text.startswith("..", at)):
+        return True
+    if closed and mark in "!?" and following.isupper():
+        return _reports(text, follow)
+    if mark == "." and opener == ".":  # a spaced ellipsis
+        return True
+    if mark != "." or closed or (after - at > 1 and text[at + 1] in ".!?"):
+        return False
+    return _abbreviated(text, begin, at, follow, following)
+
+
+def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) -> bool:
+    """Return whether the full stop at ``at`` belongs to an abbreviation, initial or item number."""
+    left = at
+    while left > begin and not text[left - 1].isspace() and text[left - 1] not in "(\"'“‘[*_—–":
+        left -= 1
+    token = text[left:at]
+    low = token.lower()
+    if not token:
+        return following.islower()
+    if token.isdigit() and len(token) <= 2:
+        return _counts_items(text, begin, left, follow, following)
+    if low in NEVER_END or token in TITLES:
+        return True
+    if len(token) == 1 and token.isalpha():
+        if not token.isupper() or not following.isupper():
+            return False
+        return _next_word(text, follow) not in STARTERS and not (token == "I" and left > begin)
+    if low in NUMBERED:
+        return following.isdigit()
+    if low in MAY_END or ("." in token and low.replace(".", "").isalpha() and _dotted(low)):
+        if following.islower() or following.isdigit():
+            return True
+        return _next_word(text, follow) not in STARTERS and low not in ("etc",)
+    return False
+
+
+def _counts_items(text: str, begin: int, left: int, follow: int, following: str) -> bool:
+    """Return whether a number before a full stop counts items ("1. Mix. 2. Bake.") or days ("3. Mai")."""
+    if following.islower() or _next_word(text, follow) in MONTHS_DE:
+        return True
+    before = text[begin:left].rstrip(" \t\"'“‘(*_")
+    if not before:
+        return True
+    if before[-1] == "." and before.rsplit(None, 1)[-1][:-1].lower() in NUMBERED:
+        return False  # "Sept. 3. Be on time."
+    return before[-1] in ".:;!?,"
+
+
+def _reports(text: str, follow: int) -> bool:
+    """Return whether a name and a verb of speaking follow closing quotes."""
+    match = re.match(r"(\w+)(?: \w\w+)? (\w+)", text[follow : follow + 60])
+    return bool(match) and match.group(1) not in STARTERS and match.group(2) in REPORTING
+
+
+def _dotted(low: str) -> bool:
+    return all(len(part) <= 2 for part in low.split(".")) or low in ("ph.d", "b.sc", "m.sc")
+
+
+def _next_word(text: str, follow: int) -> str:
+    match = regex.match(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)", text, pos=follow)
+    return match.group(1).replace("’", "'") if match else ""

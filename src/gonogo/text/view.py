@@ -1,0 +1,164 @@
+"""View: one response, read lazily and once, by however many constraints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import overload
+
+from gonogo.text import chars, segment
+from gonogo.text.markdown import Markdown
+from gonogo.text.segment import Span
+
+_EDGE_UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+
+
+class Spans(Sequence[str]):
+    """Parts of a text: behaves as the list of their strings, and knows where each one is."""
+
+    __slots__ = ("offsets", "text")
+
+    def __init__(self, text: str, offsets: list[Span]) -> None:
+        self.text = text
+        self.offsets = offsets
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self.text[a:b] for a, b in self.offsets[index]]
+        start, end = self.offsets[index]
+        return self.text[start:end]
+
+    def __iter__(self) -> Iterator[str]:
+        text = self.text
+        return (text[a:b] for a, b in self.offsets)
+
+    def __repr__(self) -> str:
+        return f"Spans({list(self)!r})"
+
+
+class View:
+    """What a reader sees of one response.
+
+    ``source`` is the response as given, ``text`` what is visible of it (see :func:`gonogo.text.chars.visible`). All
+    offsets here are offsets of ``text``; :meth:`origin` maps a span back to the original. Every property is computed
+    when first asked for and then kept.
+
+    Args:
+        source: the response.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text, self._origin = chars.visible(source)
+        self._parent: View | None = None
+        self._offset = 0
+
+    def part(self, start: int, end: int) -> View:
+        """Return the view of ``text[start:end]``; its spans still map to this view's original."""
+        if start == 0 and end == len(self.text):
+            return self
+        inner = View.__new__(View)
+        inner.source = inner.text = self.text[start:end]
+        inner._origin = None
+        inner._parent, inner._offset = self, start
+        return inner
+
+    def origin(self, start: int, end: int) -> Span:
+        """Return the span of the original response that shows as ``text[start:end]``."""
+        if self._parent is not None:
+            return self._parent.origin(start + self._offset, end + self._offset)
+        return (start, end) if self._origin is None else self._origin.span(start, end)
+
+    # ------------------------------------------------------------------ counting without building
+    def count_words(self, stop: int | None = None) -> int:
+        """Return the number of words, or any number from ``stop`` on once that is certain."""
+        known = self.__dict__.get("words")
+        if known is not None:
+            return len(known)
+        return segment.count_words(self.text, stop)
+
+    def count_sentences(self, stop: int | None = None) -> int:
+        """Return the number of sentences, or any number from ``stop`` on once that is certain."""
+        known = self.__dict__.get("sentences")
+        if known is not None or stop is None:
+            return len(self.sentences)
+        return len(segment.sentences(self.text, stop))
+
+    # ------------------------------------------------------------------ parts
+    @cached_property
+    def words(self) -> Spans:
+        """The words: see :func:`gonogo.text.segment.words`."""
+        starts, ends = segment.words(self.text)
+        return Spans(self.text, list(zip(starts.tolist(), ends.tolist(), strict=True)))
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """The sentences: see :func:`gonogo.text.segment.sentences`."""
+        return Spans(self.text, segment.sentences(self.text))
+
+    @cached_property
+    def paragraphs(self) -> Spans:
+        """The paragraphs: see :func:`gonogo.text.segment.paragraphs`."""
+        return Spans(self.text, segment.paragraphs(self.text))
+
+    @cached_property
+    def lines(self) -> Spans:
+        """The non-empty lines."""
+        return Spans(self.text, segment.lines(self.text))
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        """The markdown structure."""
+        return Markdown(self.text)
+
+    @cached_property
+    def bullets(self) -> Spans:
+        """The bullet points: see :func:`gonogo.text.markdown.bullets`."""
+        return Spans(self.text, self.markdown.bullets)
+
+    @cached_property
+    def stripped(self) -> str:
+        """The text without the blanks around it."""
+        return self.text.strip()
+
+    # ------------------------------------------------------------------ for comparing
+    @cached_property
+    def looks(self) -> str:
+        """The text with look-alike characters made one (curly quotes, full-width letters…); same offsets."""
+        return chars.looks(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """:attr:`looks` in lower case; same offsets."""
+        return chars.lower(self.looks)
+
+    @cached_property
+    def bare(self) -> str:
+        """:attr:`folded` without the markers of emphasis and code; offsets differ."""
+        return bare(self.folded)
+
+    @cached_property
+    def flowing(self) -> str:
+        """:attr:`bare` with every run of blanks and line breaks made one blank, for finding phrases."""
+        return " ".join(self.bare.split())
+
+
+def bare(text: str) -> str:
+    """Return ``text`` without the markers of emphasis, strikethrough and inline code."""
+    for marker in ("*", "`", "~~"):
+        if marker in text:
+            text = text.replace(marker, "")
+    return _EDGE_UNDERSCORES.sub("", text) if "_" in text else text
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as phrases are compared: visible, look-alikes made one, no emphasis, single blanks."""
+    return " ".join(bare(chars.looks(chars.visible(text)[0])).split())
