@@ -236,9 +236,12 @@ class Reward:
             if answer is None:
                 rows.append([Judged(part, Status.NO_ANSWER) for part in parts])
                 continue
-            row = self._judge(View(answer), parts)
+            row, passed = self._judge(View(answer), parts)
             rows.append(row)
-            reward[i], acc[i] = self._aggregate(row)
+            if passed == len(row):
+                reward[i] = acc[i] = 1.0
+            else:
+                reward[i] = self._shortfall(row)
         return Scores(reward, acc, answers, rows)
 
     def _read_set(self, spec: Spec, row: int) -> tuple[Constraint, ...]:
@@ -258,39 +261,40 @@ class Reward:
         else:
             text = response
         answer = read_answer(text) if self.reading == "auto" else text
-        return None if answer is None or not answer.strip() else answer
+        return None if answer is None or not answer or answer.isspace() else answer
 
-    def _judge(self, view: View, parts: tuple[Constraint, ...]) -> list[Judged | Verdict]:
+    def _judge(self, view: View, parts: tuple[Constraint, ...]) -> tuple[list[Judged | Verdict], int]:
+        """Return what became of each constraint, and how many passed."""
         row: list[Judged | Verdict] = []
+        passed = 0
         for part in parts:
             try:
-                row.append(part.judge(view))
+                verdict = part.judge(view)
+                passed += verdict.passed
+                row.append(verdict)
             except Exception as error:  # a checker's fault, whatever it is, must not take the batch down
                 if self.strict:
                     raise
                 status = Status.TIMEOUT if isinstance(error, TimeoutError) else Status.ERROR
                 row.append(Judged(part, status, None, f"{type(error).__name__}: {error}"))
-        return row
+        return row, passed
 
-    def _aggregate(self, row: list[Judged | Verdict]) -> tuple[float, float]:
-        passed = [isinstance(one, Verdict) and one.passed for one in row]
-        if all(passed):
-            return 1.0, 1.0
-        known = [isinstance(one, Verdict) for one in row]
+    def _shortfall(self, row: list[Judged | Verdict]) -> float:
+        """Return the reward of a response that does not pass everything."""
         if self.policy == "all":
-            failed = any(ok and not good for ok, good in zip(known, passed, strict=True))
-            return (0.0 if failed else math.nan), 0.0
-        if not all(known):
-            return math.nan, 0.0
+            # one clear failure decides; only where all that is known passed does a crash leave it open
+            return 0.0 if any(isinstance(one, Verdict) and not one.passed for one in row) else math.nan
+        if any(isinstance(one, Judged) for one in row):
+            return math.nan
         if self.weights is None:
-            return sum(passed) / len(passed), 0.0
-        if isinstance(self.weights, Mapping):
+            weights = [1.0] * len(row)
+        elif isinstance(self.weights, Mapping):
             weights = [float(self.weights.get(one.constraint.kind, 1.0)) for one in row]
         else:
             weights = list(self.weights)
+        gained = sum(weight for weight, one in zip(weights, row, strict=True) if isinstance(one, Verdict) and one.passed)
         total = sum(weights)
-        gained = sum(weight for weight, good in zip(weights, passed, strict=True) if good)
-        return (gained / total if total else math.nan), 0.0
+        return gained / total if total else math.nan
 
 
 def _judged(one: Judged | Verdict) -> Judged:
@@ -303,6 +307,9 @@ def _judged(one: Judged | Verdict) -> Judged:
 _REASONING = ("think", "thinking", "reasoning", "reflection", "thought")
 _CLOSE = re.compile(rf"</(?:{'|'.join(_REASONING)})>|\[/THINK\]")
 _OPEN = re.compile(rf"\s*(?:<(?:{'|'.join(_REASONING)})>|\[THINK\])")
+# Anything that may be a tag or token read below starts so; most completions hold none.
+_TAGGED = re.compile(r"<(?:\||/|｜|s>|bos>|eos>|pad>|end_of_turn>|start_of_turn>|answer>|think|reason|refl|thought)")
+_BRACKETED = re.compile(r"\[(?:/INST|/?THINK)\]")
 _END = re.compile(
     r"<\|(?:im_end|endoftext|eot_id|eom_id|end|end_of_text|end_of_turn|return|user|im_start|start_header_id)\|>"
     r"|</s>|<eos>|<end_of_turn>|<pad>|<\|pad\|>|<｜end▁of▁sentence｜>"
@@ -325,7 +332,7 @@ def read_answer(completion: str) -> str | None:
     * ``<answer>…</answer>`` around the whole answer is dropped.
     """
     text = completion
-    if "<" not in text and "[" not in text:
+    if not (("<" in text and _TAGGED.search(text)) or ("[" in text and _BRACKETED.search(text))):
         return text
     while begin := _BEGIN.match(text):
         text = text[begin.end() :]

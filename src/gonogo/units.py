@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import regex
 from pydantic import Field, field_validator
@@ -18,7 +18,7 @@ from gonogo.draft import Block, Draft, Grain, Token
 from gonogo.errors import SpecError
 from gonogo.examples import Example, Fails, Passes, Source
 from gonogo.model import Model
-from gonogo.text.chars import CORE, EACH, classify, foreign_characters, lower
+from gonogo.text.chars import CORE, EACH, classify, looks, lower
 from gonogo.text.lexicon import FILLER
 from gonogo.text.markdown import fenced
 from gonogo.text.segment import Span
@@ -254,6 +254,16 @@ class Highlights(Marked):
                     "know emphasis written with underscores"),
     )  # fmt: skip
 
+    def count(self, view: View, stop: int | None = None) -> int:
+        if stop is None or "emphases" in view.markdown.__dict__:
+            return len(self.spans(view))
+        text, n = view.text, 0
+        for start, end in view.markdown.find_emphases():
+            n += _substantial(text[start:end])
+            if n == stop:
+                break
+        return n
+
     def spans(self, view: View) -> list[Span]:
         text = view.text
         return [span for span in view.markdown.emphases if _substantial(text[span[0] : span[1]])]
@@ -378,14 +388,11 @@ class Commas(Unit):
 
     def count(self, view: View, stop: int | None = None) -> int:
         text = view.text
-        return text.count(",") if text.isascii() else sum(text.count(char) for char in self._present(text))
+        n = text.count(",")
+        return n + sum(map(_COMMAS.__contains__, view.foreign)) if view.foreign else n
 
     def spans(self, view: View) -> list[Span]:
         return [(i, i + 1) for i, char in enumerate(view.text) if char in _COMMAS]
-
-    @staticmethod
-    def _present(text: str) -> set[str]:
-        return (foreign_characters(text) & _COMMAS) | {","}
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         with_comma = [token for token in draft.tokens() if token.text.endswith(",")]
@@ -426,7 +433,9 @@ class Letter(Unit):
         return lower(shown)
 
     def count(self, view: View, stop: int | None = None) -> int:
-        return view.folded.count(self.letter)
+        letter = self.letter
+        data = view.skeleton if letter.isascii() and letter.isalnum() else None
+        return view.folded.count(letter) if data is None else data.count(letter.encode())
 
     def spans(self, view: View) -> list[Span]:
         return [(i, i + 1) for i, char in enumerate(view.folded) if char == self.letter]
@@ -460,7 +469,15 @@ class Letter(Unit):
 
 
 # ---------------------------------------------------------------------- words of a kind
-_TWO_CAPITALS = re.compile(r"[A-Z][^a-z\s]{0,40}[A-Z]")
+@lru_cache(maxsize=256)
+def _two_capitals(foreign: str) -> re.Pattern[str]:
+    """From one capital to the next without a small letter or blank between: what a word in capitals must hold."""
+    capital = f"[A-Z{re.escape(foreign)}]"
+    return re.compile(rf"{capital}[^a-z\s]{{0,40}}?{capital}")
+
+
+_PLAIN_CAPITALS = re.compile(r"[A-Z]+")
+_FEW = 24
 
 
 class CapitalWords(Unit):
@@ -480,9 +497,23 @@ class CapitalWords(Unit):
     )  # fmt: skip
 
     def count(self, view: View, stop: int | None = None) -> int:
-        if view.text.isascii() and not _TWO_CAPITALS.search(view.text):
-            return 0
-        return len(self.spans(view))
+        text = view.text
+        pattern = _two_capitals("".join(sorted({char for char in view.foreign if char.isupper()})))
+        # look only at the runs between blanks that hold two capitals
+        n = tries = at = 0
+        while match := pattern.search(text, at):
+            start, at = _run(text, match.start(), match.end())
+            run = text[start:at].strip("\"'*_.,:;!?()[]")
+            if _PLAIN_CAPITALS.fullmatch(run):
+                n += 1
+            elif tries < _FEW:
+                tries += 1
+                n += sum(_in_capitals(word) for word in View(text[start:at]).words)
+            else:
+                return len(self.spans(view))
+            if n == stop:
+                break
+        return n
 
     def spans(self, view: View) -> list[Span]:
         text = view.text
@@ -497,6 +528,15 @@ class CapitalWords(Unit):
 
     def amounts(self, rng: Random) -> Amount:
         return rng.choice((at_least(rng.randint(1, 6)), at_most(rng.randint(0, 4))))
+
+
+def _run(text: str, start: int, end: int) -> Span:
+    """Widen ``start:end`` to the blanks around it."""
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
 
 
 def _in_capitals(word: str) -> bool:
@@ -572,6 +612,11 @@ def needle(keyword: str) -> str:
 
 def occurrences(view: View, wanted: str, stop: int | None = None) -> int:
     """Return how often ``wanted`` (see :func:`needle`) occurs as a word or run of words."""
+    form = _byte_form(wanted)
+    if form is not None:
+        data = view.skeleton
+        if data is not None and (form.simple or not view.foreign):
+            return _in_bytes(data, form, stop) if form.run in data else 0
     hay = view.flowing if " " in wanted else view.bare
     n = 0
     at = hay.find(wanted)
@@ -584,6 +629,41 @@ def occurrences(view: View, wanted: str, stop: int | None = None) -> int:
             at = hay.find(wanted, at + size)
         else:
             at = hay.find(wanted, at + 1)
+    return n
+
+
+class _ByteForm(NamedTuple):
+    """A needle of ASCII characters, for searching the skeleton of a text."""
+
+    run: bytes  # the longest run of letters and digits: where it is absent, so is the needle
+    pattern: re.Pattern[bytes]
+    simple: bool  # holds no quote or hyphen, of which there are look-alikes
+
+
+@lru_cache(maxsize=65_536)
+def _byte_form(wanted: str) -> _ByteForm | None:
+    if not wanted.isascii() or any(char in wanted for char in "*`~_"):
+        return None
+    words = [re.escape(word).encode() for word in wanted.split()]
+    run = max(re.findall(r"[a-z0-9]+", wanted), key=len, default="").encode()
+    return _ByteForm(run, re.compile(rb"_*\s+_*".join(words)), not any(char in wanted for char in "'\"-"))
+
+
+def _in_bytes(data: bytes, form: _ByteForm, stop: int | None) -> int:
+    """Count as :func:`occurrences` does, in the skeleton of a text."""
+    n = at = 0
+    while match := form.pattern.search(data, at):
+        start, end = match.span()
+        # a few characters around the match are enough to tell whether it stands alone
+        before = data[max(0, start - 8) : start].decode("utf-8", "ignore")[-2:]
+        after = looks(data[end : end + 12].decode("utf-8", "ignore")[:2])
+        if stands_alone(before + match.group().decode() + after, len(before), len(before) + end - start):
+            n += 1
+            if n == stop:
+                break
+            at = end
+        else:
+            at = start + 1
     return n
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -16,7 +15,7 @@ CRASH = json.dumps([{"kind": "test:crash"}, {"kind": "keywords.include", "keywor
 
 
 @pytest.fixture
-def crash(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def crash(monkeypatch: pytest.MonkeyPatch) -> str:
     """A constraint set one of whose checkers raises; its kind is forgotten after the test."""
     monkeypatch.setattr(registry, "_owners", registry.kinds(plugins=False))
 
@@ -31,4 +30,4 @@ def crash(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         def judge(self, view: View) -> Verdict:
             raise ZeroDivisionError("the checker is broken")
 
-    yield CRASH
+    return CRASH

@@ -58,9 +58,7 @@ def fresh_log() -> None:
     openrlhf._complain.cache_clear()
 
 
-def judge(
-    response: str, label: Any = SEA, prompt: str = PROMPT, query: str | None = None
-) -> dict[str, float]:
+def judge(response: str, label: Any = SEA, prompt: str = PROMPT, query: str | None = None) -> dict[str, float]:
     """Call as OpenRLHF does, and return every number of the one sample."""
     result = openrlhf.reward_func([prompt + response if query is None else query], [prompt], [label])
     logs = {name: column.tolist() for name, column in result["extra_logs"].items()}
@@ -75,7 +73,7 @@ def all_vectors(result: dict[str, Any]) -> list[Any]:
     return [result["rewards"], result["scores"], *result["extra_logs"].values()]
 
 
-@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize("n", [0, 1, 3])
 def test_one_dimensional_tensors(fake_torch: ModuleType, n: int) -> None:
     result = openrlhf.reward_func([PROMPT + "The sea.<|im_end|>"] * n, [PROMPT] * n, [SEA] * n)
     for vector in all_vectors(result):
@@ -83,7 +81,7 @@ def test_one_dimensional_tensors(fake_torch: ModuleType, n: int) -> None:
         assert (vector.shape, vector.dtype) == ((n,), "float32")
 
 
-@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize("n", [0, 1, 3])
 def test_arrays_without_torch(no_torch: None, n: int) -> None:
     result = openrlhf.reward_func([PROMPT + "The sea.<|im_end|>"] * n, [PROMPT] * n, [SEA] * n)
     for vector in all_vectors(result):
@@ -105,10 +103,7 @@ def test_an_empty_answer(no_torch: None) -> None:
 
 def test_an_own_begin_token_before_the_prompt(no_torch: None) -> None:
     assert judge("", query="<s>" + PROMPT + "The sea.", label=SEA_SHORT)["rewards"] == 1.0
-    assert (
-        judge("", prompt="Say a word: ", query="<|begin_of_text|>Say a word: sea", label=SEA)["rewards"]
-        == 1.0
-    )
+    assert judge("", prompt="Say a word: ", query="<|begin_of_text|>Say a word: sea", label=SEA)["rewards"] == 1.0
 
 
 def test_a_prompt_that_was_cut_at_its_beginning(no_torch: None) -> None:
@@ -130,6 +125,12 @@ def test_reasoning_that_the_template_opens(no_torch: None) -> None:
     assert judge(answered, SEA_SHORT, prompt)["rewards"] == 1.0
     cut_off = judge("They want the sea", SEA_SHORT, prompt)
     assert (cut_off["rewards"], cut_off["no_answer"]) == (0.0, 1.0)
+
+
+def test_a_raw_reading_gets_the_response_as_it_is(no_torch: None) -> None:
+    raw = partial(openrlhf.reward_func, reward=Reward(reading="raw"))
+    result = raw([PROMPT + "<think>\nThe sea."], [PROMPT + "<think>\n"], [SEA_SHORT])
+    assert result["rewards"].tolist() == [1.0]
 
 
 def test_scores_are_accuracies_whatever_the_policy(no_torch: None) -> None:

@@ -20,7 +20,6 @@ import pytest
 from gonogo.adapters import trl
 from gonogo.errors import BatchError, SpecError
 
-
 SEA = json.dumps([{"kind": "keywords.include", "keywords": ["sea"]}])
 SEA_SHORT = json.dumps(
     [{"kind": "keywords.include", "keywords": ["sea"]}, {"kind": "count.words", "amount": {"high": 3}}]
@@ -106,19 +105,19 @@ def test_the_call_leaves_its_arguments_alone() -> None:
 
 def test_none_only_without_a_verdict(crash: str) -> None:
     texts = ["The sea.", "The sea.", "The sea.", "The sea."]
-    assert trl.reward(**call(texts, constraints=[SEA, crash, None, ""])) == [1.0, None, None, None]
+    assert trl.reward(**call(texts, constraints=[SEA, crash, None, "[]"])) == [1.0, None, None, None]
 
 
 def test_a_batch_without_any_verdict(crash: str) -> None:
     logs = Logs()
     assert trl.reward(**call(["a", "b"], logs, constraints=[None, None])) == [None, None]
     assert trl.reward(**call(["The sea.", "The sea."], logs, constraints=[crash] * 2)) == [None, None]
-    assert logs.metrics["gonogo/no_verdict_rate"][1] == 1.0
+    assert logs.metrics["gonogo/no_verdict_rate"][1] == 0.5  # of the constraints
 
 
 # ---------------------------------------------------------------------- columns
 def test_a_missing_column_names_those_seen() -> None:
-    with pytest.raises(SpecError, match=r"'constraints'.*columns seen: constraint, kind\\.") as caught:
+    with pytest.raises(SpecError, match=r"'constraints'.*columns seen: constraint, kind\.") as caught:
         trl.reward(**call(["The sea."], constraint=[SEA]))
     assert "log_metric" not in str(caught.value)
 
@@ -191,6 +190,7 @@ def test_names_differ_where_settings_do() -> None:
         {"policy": "mean"},
         {"policy": "weighted", "weights": [1, 2]},
         {"policy": "weighted", "weights": [2, 1]},
+        {"policy": "weighted", "weights": {"json": 2.0}},
         {"strict": True},
         {"reading": "raw"},
     ]
@@ -210,6 +210,7 @@ def test_policies() -> None:
     given = call(["No sea, no sun, no sand."], constraints=[SEA_SHORT])
     assert trl.make("mean")(**given) == [0.5]
     assert trl.make("weighted", weights=[3, 1])(**given) == [0.75]
+    assert trl.make("weighted", weights={"count.words": 3})(**given) == [0.25]
     assert trl.reward(**given) == [0.0]
 
 

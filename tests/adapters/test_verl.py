@@ -102,6 +102,8 @@ def test_settings_come_through_reward_kwargs() -> None:
     text = "The wide blue sea."
     assert functools.partial(verl.compute_score, policy="mean")(**call(text, SEA_SHORT))["score"] == 0.5
     assert verl.compute_score(**call(text, SEA_SHORT, policy="weighted", weights=[3, 1]))["score"] == 0.75
+    by_kind = {"keywords.include": 1, "count.words": 3}
+    assert verl.compute_score(**call(text, SEA_SHORT, policy="weighted", weights=by_kind))["score"] == 0.25
     assert verl.compute_score(**call(text, SEA_SHORT, policy=None, strict=False))["score"] == 0.0
 
 
@@ -165,9 +167,7 @@ def test_batch_agrees_with_single_calls(crash: str) -> None:
 
 def test_batch_of_one_and_settings() -> None:
     given = batch(["The wide blue sea."], [SEA_SHORT])
-    assert [info["score"] for info in verl.compute_score_batch(**given, policy="mean", num_examine=0)] == [
-        0.5
-    ]
+    assert [info["score"] for info in verl.compute_score_batch(**given, policy="mean", num_examine=0)] == [0.5]
     before = copy.deepcopy(given["extra_infos"].tolist())
     verl.compute_score_batch(**given)
     assert given["extra_infos"].tolist() == before
@@ -183,9 +183,7 @@ def test_threads_share_the_reward_of_their_settings() -> None:
     with ThreadPoolExecutor(8) as pool:
         scores = list(
             pool.map(
-                lambda policy: verl.compute_score(**call("The wide blue sea.", SEA_SHORT, policy=policy))[
-                    "score"
-                ],
+                lambda policy: verl.compute_score(**call("The wide blue sea.", SEA_SHORT, policy=policy))["score"],
                 policies,
             )
         )

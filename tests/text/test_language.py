@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
 from gonogo.errors import UnknownValue
 from gonogo.text.language import LANGUAGES, entirely_in, identify, normalise_code
 

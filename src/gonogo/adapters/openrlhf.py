@@ -32,8 +32,12 @@ __all__ = ["reward_func"]
 _DEFAULT = Reward()
 _log = logging.getLogger(__name__)
 
+_EXTRA = ("n_pass", "n_total", "no_answer", "no_verdict")
+_Row = tuple[float, float, float, float, float, float]  # reward, score, and _EXTRA
+_NOTHING: _Row = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+
 _SPECIAL = re.compile(r"(?:\s*<[^<>\s]{1,40}>)+\s*")  # <s>, <|begin_of_text|>, …
-_THINKING = re.compile(r"<(think|thinking|reasoning)>\s*\Z")
+_THINKING = re.compile(r"(?:<(?:think|thinking|reasoning|reflection|thought)>|\[THINK\])\s*\Z")
 _OVERLAP = 16  # characters of a cut prompt that must be found again
 
 
@@ -67,24 +71,14 @@ def reward_func(
     if len(rows) < len(queries):
         _complain(f"{len(queries)} queries, {len(prompts)} prompts, {len(labels)} labels")
         rows += [_NOTHING] * (len(queries) - len(rows))
-    names = ("rewards", "scores", *_EXTRA)
-    columns = {name: _vector([row[at] for row in rows]) for at, name in enumerate(names)}
-    return {
-        "rewards": columns["rewards"],
-        "scores": columns["scores"],
-        "extra_logs": {name: columns[name] for name in _EXTRA},
-    }
-
-
-_EXTRA = ("n_pass", "n_total", "no_answer", "no_verdict")
-_Row = tuple[float, float, float, float, float, float]  # reward, score, and _EXTRA
-_NOTHING: _Row = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    rewards, scores, *extra = _vectors(rows)
+    return {"rewards": rewards, "scores": scores, "extra_logs": dict(zip(_EXTRA, extra, strict=True))}
 
 
 def _row(reward: Reward, query: str, prompt: str, label: Any) -> _Row:
     """Judge one response."""
     try:
-        response = _response(query, prompt)
+        response = _response(query, prompt, reward.reading == "raw")
         if response is None:
             _complain("not judged: the query does not begin with its prompt")
             return _NOTHING
@@ -100,9 +94,7 @@ def _row(reward: Reward, query: str, prompt: str, label: Any) -> _Row:
 def _numbers(scores: Scores) -> _Row:
     unknown = bool(np.isnan(scores.reward[0]))
     if unknown:
-        kinds = [
-            one.constraint.kind for one in scores.judged[0] if one.status in (Status.ERROR, Status.TIMEOUT)
-        ]
+        kinds = [one.constraint.kind for one in scores.judged[0] if one.status in (Status.ERROR, Status.TIMEOUT)]
         _complain(f"not judged: no verdict from {', '.join(kinds)}")
     return (
         0.0 if unknown else float(scores.reward[0]),
@@ -114,7 +106,7 @@ def _numbers(scores: Scores) -> _Row:
     )
 
 
-def _response(query: str, prompt: str) -> str | None:
+def _response(query: str, prompt: str, raw: bool) -> str | None:
     """Return ``query`` without ``prompt``, or ``None`` where the prompt is not found at its beginning.
 
     Special tokens within the response stay: :class:`~gonogo.reward.Reward` reads them.
@@ -124,7 +116,7 @@ def _response(query: str, prompt: str) -> str | None:
         return None
     # Where the template itself opens the reasoning, the response holds only the closing tag, or none if it
     # was cut off.
-    opened = _THINKING.search(prompt)
+    opened = None if raw else _THINKING.search(prompt)
     return (opened.group() if opened else "") + query[end:]
 
 
@@ -145,13 +137,17 @@ def _prompt_end(query: str, prompt: str) -> int | None:
     return None
 
 
-def _vector(values: Sequence[float]) -> Any:
-    """Return a 1-D float32 tensor: of a list OpenRLHF makes a tensor with one dimension too many."""
+def _vectors(rows: Sequence[_Row]) -> list[Any]:
+    """Return each column of ``rows`` as a 1-D float32 tensor.
+
+    Tensors, because of a list OpenRLHF makes a tensor with one dimension too many.
+    """
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in _NOTHING]
     try:
         torch = importlib.import_module("torch")
     except ImportError:
-        return np.asarray(values, dtype=np.float32)
-    return torch.tensor(values, dtype=torch.float32)
+        return [np.asarray(column, dtype=np.float32) for column in columns]
+    return [torch.tensor(column, dtype=torch.float32) for column in columns]
 
 
 @lru_cache(maxsize=1024)

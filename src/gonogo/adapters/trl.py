@@ -18,7 +18,7 @@ import math
 import os
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from gonogo import compat
 from gonogo.constraint import Constraint
@@ -45,9 +45,7 @@ class TRLReward:
         self.reward = reward
         self.__name__ = name
 
-    def __call__(
-        self, prompts: Sequence[Any], completions: Sequence[Any], **columns: Any
-    ) -> list[float | None]:
+    def __call__(self, prompts: Sequence[Any], completions: Sequence[Any], **columns: Any) -> list[float | None]:
         """Return one reward per completion, ``None`` where there is no verdict.
 
         There is none where the row carries no constraints (``None``: a row of another task in a mixed
@@ -78,9 +76,7 @@ class TRLReward:
         rows = [row for row, spec in enumerate(specs) if spec is not None]
         return rows, self.reward([completions[row] for row in rows], [specs[row] for row in rows])
 
-    def _report(
-        self, judged: tuple[list[int], Scores], n: int, columns: Mapping[str, Any]
-    ) -> list[float | None]:
+    def _report(self, judged: tuple[list[int], Scores], n: int, columns: Mapping[str, Any]) -> list[float | None]:
         """Log ``judged`` where TRL lets us (AsyncGRPO does not), and spread it over the ``n`` rows."""
         rows, scores = judged
         self._log(rows, scores, n, columns.get("log_metric"), columns.get("log_extra"))
@@ -104,9 +100,7 @@ class TRLReward:
             acc, missed = [math.nan] * n, [""] * n
             for row, value, judged in zip(rows, scores.acc.tolist(), scores.judged, strict=True):
                 acc[row] = value
-                missed[row] = "; ".join(
-                    one.constraint.kind for one in judged if one.status is not Status.PASS
-                )
+                missed[row] = "; ".join(one.constraint.kind for one in judged if one.status is not Status.PASS)
             log_extra(f"{self.__name__}/acc", acc)
             log_extra(f"{self.__name__}/not_passed", missed)
 
@@ -114,8 +108,8 @@ class TRLReward:
 def make(
     policy: Policy = "all",
     *,
-    weights: Sequence[float] | None = None,
-    reading: str = "auto",
+    weights: Mapping[str, float] | Sequence[float] | None = None,
+    reading: Literal["auto", "raw"] = "auto",
     strict: bool = False,
     name: str | None = None,
 ) -> TRLReward:
@@ -123,14 +117,15 @@ def make(
 
     Args:
         policy: how the verdicts on one response become one number; see :class:`~gonogo.reward.Reward`.
-        weights: one weight per constraint, for the policy ``"weighted"``.
+        weights: for the policy ``"weighted"``: by kind, or one per constraint of a set, in order.
         reading: how the answer is read out of a completion.
         strict: raise where a checker fails, instead of returning ``None``.
         name: the ``__name__``. By default it is made from the settings, so that rewards that differ have
             different names.
     """
     if name is None:
-        parts = ["gonogo", policy, *(f"{weight:g}" for weight in weights or ())]
+        items = weights.items() if isinstance(weights, Mapping) else enumerate(weights or ())
+        parts = ["gonogo", policy, *(f"{of}={weight:g}" for of, weight in items)]
         name = "_".join(parts + [reading] * (reading != "auto") + ["strict"] * strict)
     return TRLReward(Reward(policy, weights=weights, reading=reading, strict=strict, name=name), name)
 
@@ -146,9 +141,7 @@ def reward(prompts: Sequence[Any], completions: Sequence[Any], **columns: Any) -
     return _DEFAULT(prompts, completions, **columns)
 
 
-async def reward_async(
-    prompts: Sequence[Any], completions: Sequence[Any], **columns: Any
-) -> list[float | None]:
+async def reward_async(prompts: Sequence[Any], completions: Sequence[Any], **columns: Any) -> list[float | None]:
     """Do what :func:`reward` does, in a thread, so that other asynchronous rewards are not held up.
 
     A function and not an object, because TRL up to 1.10 takes an object with an async ``__call__`` for a
@@ -166,34 +159,40 @@ reward.__name__ = reward_async.__name__ = "gonogo"
 
 # ---------------------------------------------------------------------- constraints of a row
 def _specs(prompts: Sequence[Any], columns: Mapping[str, Any]) -> Sequence[Any]:
-    """Return what each row says its constraints are, from whichever column format the dataset has."""
+    """Return each row's constraints, ``None`` where it has none, from whichever columns the dataset has."""
     native = columns.get("constraints")
     if native is not None:
-        return [spec or None if isinstance(spec, str) else spec for spec in native]
+        return [None if not spec or spec == "[]" else spec for spec in native]
     ids, kwargs = columns.get("instruction_id_list"), columns.get("kwargs")
     if ids is None or kwargs is None:
         seen = ", ".join(sorted(set(columns) - _NOT_COLUMNS)) or "none"
         raise SpecError(
             "the dataset needs a column 'constraints' (one JSON string per row), or IFEval's columns "
-            f"'instruction_id_list' and 'kwargs'; columns seen: {seen}. Rename yours with dataset.rename_column(), and "
-            "check that remove_unused_columns is False"
+            f"'instruction_id_list' and 'kwargs'; columns seen: {seen}. Rename yours with "
+            "dataset.rename_column(), and leave GRPOConfig(remove_unused_columns=False) as it is"
         )
-    return [_published(*row) for row in zip(ids, kwargs, prompts, strict=False)]
+    keys = columns.get("key") or [None] * len(prompts)
+    return [_published(*row) for row in zip(ids, kwargs, prompts, keys, strict=False)]
 
 
-def _published(ids: Any, kwargs: Any, prompt: Any) -> tuple[Constraint, ...] | None:
-    """Read one row in IFEval's format; ``None`` where the row has no instructions."""
+def _published(ids: Any, kwargs: Any, prompt: Any, key: Any) -> tuple[Constraint, ...] | None:
+    """Read one row in IFEval's format; ``None`` where it has no instructions."""
     if not ids:
         return None
-    if isinstance(kwargs, str):
-        kwargs = json.loads(kwargs)
-    return _load_row(json.dumps({"prompt": _asked(prompt), "instruction_id_list": ids, "kwargs": kwargs}))
+    row = {"prompt": _asked(prompt), "instruction_id_list": ids, "kwargs": kwargs}
+    return _load_row(json.dumps(row if key is None else {"key": key, **row}))
 
 
 @lru_cache(maxsize=8192)
-def _load_row(row: str) -> tuple[Constraint, ...]:
+def _load_row(text: str) -> tuple[Constraint, ...]:
     """Read a published row once: TRL repeats it for each generation and each epoch."""
-    return compat.load_row(json.loads(row))
+    row = json.loads(text)
+    if isinstance(row["kwargs"], str):
+        try:
+            row["kwargs"] = json.loads(row["kwargs"])
+        except ValueError as error:
+            raise SpecError(f"column 'kwargs' is not JSON ({error}); given: {row['kwargs'][:80]!r}") from None
+    return compat.load_row(row)
 
 
 def _asked(prompt: Any) -> str | None:
@@ -206,6 +205,5 @@ def _asked(prompt: Any) -> str | None:
 
 
 def _one_process() -> bool:
-    """Whether this training run is one process; torchrun, accelerate and deepspeed tell each process how many
-    there are."""
+    """Whether one process trains; torchrun, accelerate and deepspeed tell each process how many there are."""
     return os.environ.get("WORLD_SIZE", "1") in ("", "1")

@@ -12,6 +12,7 @@ A row's ``reward_model.ground_truth`` is the JSON string of its constraints.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -57,9 +58,7 @@ def compute_score(
         scores = _reward(kw)([solution_str], [_plain(ground_truth)])
     except SpecError as error:
         index = (extra_info or {}).get("index", "unknown")
-        raise RowError(
-            f"verl sample (data_source {data_source!r}, extra_info.index {index}): {error}"
-        ) from error
+        raise RowError(f"verl sample (data_source {data_source!r}, extra_info.index {index}): {error}") from error
     return _rows(scores)[0]
 
 
@@ -125,12 +124,15 @@ def _plain(ground_truth: Any) -> Any:
 
 def _reward(kw: Mapping[str, Any]) -> Reward:
     """Return the reward for the settings in ``kw``, made once per process."""
-    given = [(name, kw[name]) for name in _SETTINGS if kw.get(name) is not None]
+    given = {name: kw[name] for name in _SETTINGS if kw.get(name) is not None}
     if not given:
         return _DEFAULT
-    return _made(tuple((name, tuple(value) if name == "weights" else value) for name, value in given))
+    weights = given.get("weights")
+    if weights is not None:  # hydra has mappings and lists of its own
+        given["weights"] = dict(weights) if isinstance(weights, Mapping) else list(weights)
+    return _made(json.dumps(given, sort_keys=True))
 
 
 @lru_cache(maxsize=64)
-def _made(settings: tuple[tuple[str, Any], ...]) -> Reward:
-    return Reward(**dict(settings))
+def _made(settings: str) -> Reward:
+    return Reward(**json.loads(settings))

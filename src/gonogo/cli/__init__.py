@@ -13,16 +13,14 @@ from typing import Any
 
 import click
 
-from gonogo.cli.audit import audit
-from gonogo.cli.catalogue import explain, list_kinds
-from gonogo.cli.check import check
+import gonogo
+from gonogo.cli import audit, catalogue, check, score
 from gonogo.cli.look import printable, silence_stdout
-from gonogo.cli.score import score
 from gonogo.errors import GonogoError
 
 __all__ = ["app", "main"]
 
-BAD_INPUT, INTERNAL, BROKEN_PIPE = 2, 3, 141
+BAD_INPUT, INTERNAL, INTERRUPTED, BROKEN_PIPE = 2, 3, 130, 141
 
 
 def main() -> None:
@@ -44,7 +42,9 @@ class _App(click.Group):
         except OSError as error:
             where = f"{error.filename}: " if error.filename is not None else ""
             code = _report(f"{where}{error.strerror or error}", BAD_INPUT, ctx)
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
+        except (KeyboardInterrupt, click.Abort):
+            code = _report("interrupted", INTERRUPTED, ctx)
+        except (click.exceptions.Exit, click.ClickException):
             raise
         except Exception as error:  # nothing may reach the user as a bare traceback
             code = _report(_internal(error), INTERNAL, ctx)
@@ -60,7 +60,8 @@ def _report(message: str, code: int, ctx: click.Context) -> int:
 
 def _internal(error: Exception) -> str:
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"internal error: {what}\nThis is a fault of gonogo. Please report it {_tracker()}with the output of `gonogo --debug …`."
+    ask = f"This is a fault of gonogo. Please report it {_tracker()}with the output of `gonogo --debug ...`."
+    return f"internal error: {what}\n{ask}"
 
 
 def _tracker() -> str:
@@ -76,21 +77,15 @@ def _tracker() -> str:
     return ""
 
 
-def _version() -> str:
-    try:
-        return metadata.version("gonogo")
-    except metadata.PackageNotFoundError:
-        return "(not installed: run from its source)"
-
-
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        click.echo(f"gonogo {_version()}")
+        click.echo(f"gonogo {gonogo.__version__}")
         ctx.exit(0)
 
 
 @click.group(cls=_App, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+              help="Show the version.")  # fmt: skip
 @click.option("--debug", is_flag=True, expose_value=True, help="Show the traceback of an error.")
 def app(debug: bool) -> None:
     """Verifiable constraints on text: check, score and audit them.
@@ -99,5 +94,5 @@ def app(debug: bool) -> None:
     """
 
 
-for _command in (list_kinds, explain, check, score, audit):
+for _command in (catalogue.list_kinds, catalogue.explain, check.check, score.score, audit.audit):
     app.add_command(_command)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import asdict
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.text import Text
 
-from gonogo.cli.look import NARROW, Look, emit, grid, json_option, numbered, out, printable
-from gonogo.errors import CannotConstruct, SpecError, UnknownValue
+from gonogo.cli.look import NARROW, Look, dumps, emit, grid, json_option, numbered, out, printable
+from gonogo.constraint import Constraint
+from gonogo.constraints import Kind, catalogue
+from gonogo.errors import CannotConstruct, UnknownValue
 
-if TYPE_CHECKING:
-    from gonogo.constraints import Kind
+DRAWN = 12  # constraints drawn, with fixed seeds, to choose the one that is shown
 
-SAMPLE_SEED = 0  # the sentence shown for a kind is the same in every run
+_TYPES = {
+    "integer": "whole number", "number": "number", "string": "text", "boolean": "true | false", "object": "object",
+}  # fmt: skip
+_LIMITS = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "above", "exclusiveMaximum": "below"}
 
 
 def family(kind: str) -> str:
@@ -23,12 +28,13 @@ def family(kind: str) -> str:
     return kind.partition(":")[0] if ":" in kind else kind.partition(".")[0]
 
 
-def example(kind: Kind) -> Any:
-    """Return a constraint of ``kind`` to show: drawn with a fixed seed, or None where the kind draws none."""
+def example(kind: Kind) -> Constraint | None:
+    """Return a constraint of ``kind`` to show: of some drawn ones the plainest, or None where the kind draws none."""
     try:
-        return kind.sample(Random(SAMPLE_SEED))
+        drawn = [kind.sample(Random(seed)) for seed in range(DRAWN)]
     except CannotConstruct:
         return None
+    return min(drawn, key=lambda one: len(one.describe()))
 
 
 def named(name: str) -> Kind:
@@ -37,21 +43,17 @@ def named(name: str) -> Kind:
     Raises:
         UnknownValue: there is none; names the nearest kinds.
     """
-    from gonogo.constraints import catalogue
-
     kinds = catalogue()
     if name not in kinds:
         raise UnknownValue("kind", name, kinds, "See `gonogo list`.")
     return kinds[name]
 
 
-@click.command("list")
+@click.command("list", short_help="List the kinds of constraints.")
 @click.option("--family", "wanted", metavar="F", help="Only this family, e.g. count.")
 @json_option
 def list_kinds(wanted: str | None, as_json: bool) -> None:
     """List the kinds of constraints: each with a sample sentence and the published ids it covers."""
-    from gonogo.constraints import catalogue
-
     kinds = catalogue()
     if wanted is not None:
         families = {family(name) for name in kinds}
@@ -78,24 +80,24 @@ def _row(kind: Kind) -> dict[str, Any]:
 
 def _show_list(look: Look, rows: list[dict[str, Any]]) -> None:
     wide = look.width >= NARROW
-    table = grid(None, 4, 3) if wide else grid(None, 1)
-    heads = ("kind", "a sentence it makes", "published ids") if wide else ("kind", "a sentence it makes, and the published ids")
+    table = grid(None, 1, None, fill=True) if wide else grid(None, 1)
+    heads = ["kind", "a sentence it makes", "published ids"] if wide else ["kind", "a sentence it makes, published ids"]
     table.add_row(*(Text(head, style="bold") for head in heads))
     for row in rows:
-        ids = Text(", ".join(row["sources"]), style="dim")
-        sentence = Text(printable(row["sentence"]))
+        ids = Text("\n".join(row["sources"]), style="dim")
+        sentence = Text(look.clip(row["sentence"], 200))
         if wide:
             table.add_row(Text(row["kind"], style="cyan"), sentence, ids)
         else:
             cell = Text.assemble(sentence, "\n", ids) if row["sources"] else sentence
             table.add_row(Text(row["kind"], style="cyan"), cell)
-    look.console.print(table)
+    look.show(table)
     look.gap()
     look.line((f"{numbered(len(rows), 'kind')}. `gonogo explain KIND` says what one of them means.", "dim"))
 
 
 # ---------------------------------------------------------------------- explain
-@click.command()
+@click.command(short_help="Say what a kind means.")
 @click.argument("kind")
 @json_option
 def explain(kind: str, as_json: bool) -> None:
@@ -107,7 +109,7 @@ def explain(kind: str, as_json: bool) -> None:
         return
     look = out()
     look.line((data["kind"], "bold cyan"), (f"  version {data['version']}", "dim"))
-    look.line(data["summary"], indent=2)
+    look.line(data["summary"].replace("``", "`"), indent=2)
     _paragraphs(look, data["rules"])
     _show_parameters(look, data["parameters"])
     _show_example(look, data)
@@ -130,9 +132,7 @@ def _explained(kind: Kind) -> dict[str, Any]:
             {"passes": item.passes, "params": dict(item.params), "text": item.text, "note": item.note}
             for item in kind.examples
         ],
-        "sources": [
-            {"suite": source.suite, "id": source.id, "same": source.same, "note": source.note} for source in kind.sources
-        ],
+        "sources": [asdict(source) for source in kind.sources],
     }
 
 
@@ -177,10 +177,8 @@ def _referred(name: str, defs: dict[str, Any]) -> str:
 
 
 def _scalar(field: dict[str, Any]) -> str:
-    words = {"integer": "whole number", "number": "number", "string": "text", "boolean": "true | false", "object": "object"}
-    shown = words.get(str(field.get("type")), "any value")
-    limits = [("minimum", "at least"), ("maximum", "at most"), ("exclusiveMinimum", "above"), ("exclusiveMaximum", "below")]
-    shown += "".join(f", {said} {field[key]}" for key, said in limits if key in field)
+    shown = _TYPES.get(str(field.get("type")), "any value")
+    shown += "".join(f", {said} {field[key]}" for key, said in _LIMITS.items() if key in field)
     return f"{shown} like {field['pattern']}" if "pattern" in field else shown
 
 
@@ -210,22 +208,18 @@ def _show_parameters(look: Look, rows: list[dict[str, Any]]) -> None:
         state = "required" if row["required"] else f"default {row['default']}" if "default" in row else "optional"
         said = f"\n{row['description']}" if row["description"] else ""
         table.add_row(Text(row["name"], style="cyan"), Text.assemble(row["type"], (f"  ({state})", "dim"), said))
-    look.show(table)
+    look.show(table, indent=2)
 
 
 def _show_example(look: Look, data: dict[str, Any]) -> None:
     if data["constraint"] is None:
         return
-    from gonogo.cli.look import dumps
-
     _head(look, "In a prompt")
     look.line(printable(data["sentence"]), indent=2)
     look.line((printable(dumps(data["constraint"])), "dim"), indent=2)
 
 
 def _show_examples(look: Look, examples: list[dict[str, Any]]) -> None:
-    from gonogo.cli.look import dumps
-
     _head(look, "Examples")
     if not examples:
         look.line("none", indent=2)
@@ -235,7 +229,7 @@ def _show_examples(look: Look, examples: list[dict[str, Any]]) -> None:
         note = (f"\n{item['note']}", "italic") if item["note"] else ""
         text = Text.assemble(printable(repr(item["text"])), (f"\n{printable(dumps(item['params']))}", "dim"), note)
         table.add_row(look.mark("pass" if item["passes"] else "fail"), text)
-    look.show(table)
+    look.show(table, indent=2)
 
 
 def _show_sources(look: Look, sources: list[dict[str, Any]]) -> None:

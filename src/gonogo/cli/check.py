@@ -7,16 +7,16 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.text import Text
 
+from gonogo.cli.catalogue import named
 from gonogo.cli.look import Look, emit, grid, json_option, numbered, out, printable
+from gonogo.constraint import Constraint, Verdict, parse_set
 from gonogo.errors import SpecError
-
-if TYPE_CHECKING:
-    from gonogo.constraint import Constraint, Verdict
+from gonogo.text.view import View
 
 FAILED = 1
 MOST_EVIDENCE = 8  # pieces of evidence listed by name; the rest is counted
@@ -39,12 +39,10 @@ def check(constraint: str, rest: tuple[str, ...], path: str | None, as_json: boo
       gonogo check title "<<On Tides>> They come and go."
       gonogo check count.words low=5 high=9 "Salt dries on the old rope."
       gonogo check '{"kind": "keywords.include", "keywords": ["sea"]}' --file answer.txt
-    """
+    """  # noqa: D301 (click reads \b as "keep these lines")
     spec, given = _read_arguments(constraint, rest)
     checked = _constraints(spec)
     text = _text(given, path)
-    from gonogo.text.view import View
-
     view = View(text)
     verdicts = [one.judge(view) for one in checked]
     passed = all(verdict.passed for verdict in verdicts)
@@ -78,8 +76,6 @@ def shorthand(kind: str, pairs: Sequence[str]) -> dict[str, Any]:
         UnknownValue: no such kind.
         SpecError: a parameter is given twice.
     """
-    from gonogo.cli.catalogue import named
-
     fields: dict[str, Any] = named(kind).schema().get("properties", {})
     spec: dict[str, Any] = {"kind": kind}
     for pair in pairs:
@@ -104,8 +100,6 @@ def value_of(value: str, field: dict[str, Any]) -> Any:
 
 
 def _constraints(spec: Any) -> tuple[Constraint, ...]:
-    from gonogo.constraint import parse_set
-
     checked = parse_set(spec)
     if not checked:
         raise SpecError("the list of constraints is empty; give at least one")
@@ -126,14 +120,15 @@ def _text(given: list[str], path: str | None) -> str:
         return given[0]
     if not given and path is None and sys.stdin.isatty():
         raise click.UsageError("no text. Give it as an argument, with --file FILE, or - for standard input.")
-    return _decoded(click.get_binary_stream("stdin").read(), "standard input")
+    return _decoded(sys.stdin.buffer.read(), "standard input")
 
 
 def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SpecError(f"{name} is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}); convert it first") from None
+        byte = f"byte {error.start} is 0x{data[error.start]:02x}"
+        raise SpecError(f"{name} is not UTF-8 ({byte}); convert it first") from None
 
 
 # ---------------------------------------------------------------------- showing the verdict
@@ -161,22 +156,26 @@ def _show(look: Look, text: str, verdicts: Sequence[Verdict]) -> None:
         for start, end in verdict.spans:
             shown.stylize(style, start, end)
     look.gap()
-    look.console.print(shown if text.strip() else Text("(the text is empty)", style="dim"), soft_wrap=False)
+    look.show(shown if text.strip() else Text("(the text is empty)", style="dim"))
 
 
 def _show_verdict(look: Look, text: str, verdict: Verdict) -> None:
     word = "pass" if verdict.passed else "fail"
     head = Text.assemble(look.mark(word), " ") if look.symbols else Text()
     head.append(word if verdict.passed else word.upper(), style="bold green" if verdict.passed else "bold red")
-    look.line(head, "  ", printable(verdict.constraint.describe()))
+    line = grid(None, 1)
+    line.add_row(head, printable(verdict.constraint.describe()))
+    look.show(line)
     table = grid(None, 1)
-    if verdict.measured is not None:
-        bound = wanted(verdict.constraint)
-        table.add_row(Text("measured", style="dim"), f"{printable(str(verdict.measured))}{f', wanted {bound}' if bound else ''}")
-    table.add_row(Text("reason", style="dim"), printable(verdict.reason))
+    bound, reason = wanted(verdict.constraint), verdict.reason
+    said = bool(bound) and bound in reason  # a reason like "2 words, wanted at least 5" says it already
+    if verdict.measured is not None and not said:
+        measured = printable(str(verdict.measured))
+        table.add_row(Text("measured", style="dim"), f"{measured}, wanted {bound}" if bound else measured)
+    table.add_row(Text("reason", style="dim"), printable(reason))
     if verdict.spans:
         table.add_row(Text("evidence", style="dim"), _evidence(look, text, verdict.spans))
-    look.show(table)
+    look.show(table, indent=2)
 
 
 def _evidence(look: Look, text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -5,31 +5,28 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 MOST_COLUMNS = 120  # longer lines are hard to read
-NARROW = 100  # below this, tables stack what they else put side by side
+NARROW = 110  # below this, tables stack what they else put side by side
 
 _SYMBOLS = {"pass": "✓", "fail": "✗", "no_answer": "∅", "error": "!", "timeout": "!"}
 _WORDS = {"pass": "pass", "fail": "FAIL", "no_answer": "none", "error": "ERR", "timeout": "TIME"}
 _STYLES = {"pass": "green", "fail": "red", "no_answer": "yellow", "error": "magenta", "timeout": "magenta"}
 
+_TRAILING = re.compile(r" (?= *(?:\x1b\[[0-9;]*m *)*$)", re.MULTILINE)  # only blanks and styles follow on the line
+
 _F = TypeVar("_F", bound=Callable[..., Any])
-
-
-class _Screen(Console):
-    """A console whose reader may go away: the caller then sees ``BrokenPipeError``, not rich's own exit."""
-
-    def on_broken_pipe(self) -> NoReturn:
-        raise BrokenPipeError
 
 
 class Look:
@@ -48,7 +45,8 @@ class Look:
             stream.reconfigure(errors="replace")
         self.utf8 = utf8
         self.symbols = utf8 and not os.environ.get("NO_COLOR")
-        self.console = _Screen(file=stream, highlight=False, markup=False, emoji=False)
+        self.stream = stream
+        self.console = Console(file=stream, highlight=False, markup=False, emoji=False)
         self.console.width = min(self.console.width, MOST_COLUMNS)
         self.ellipsis = "…" if utf8 else "..."
 
@@ -57,34 +55,38 @@ class Look:
         """Columns to print in."""
         return self.console.width
 
+    def show(self, what: RenderableType, indent: int = 0) -> None:
+        """Print a text or table, wrapped under its indent, without blanks at the ends of lines.
+
+        Raises:
+            BrokenPipeError: the reader went away.
+        """
+        with self.console.capture() as captured:
+            self.console.print(Padding(what, (0, 0, 0, indent)))
+        self.stream.write(_TRAILING.sub("", captured.get()))
+        self.stream.flush()
+
     def line(self, *parts: str | Text | tuple[str, str], indent: int = 0) -> None:
-        """Print one logical line of texts and ``(text, style)`` pairs, wrapped under its indent."""
-        row = Table.grid(padding=0)
-        row.add_column(width=indent)
-        row.add_column(overflow="fold")
-        row.add_row("", Text.assemble(*parts))
-        self.console.print(row)
+        """Print one logical line of texts and ``(text, style)`` pairs."""
+        self.show(Text.assemble(*parts, overflow="fold"), indent)
 
     def gap(self) -> None:
         """Print an empty line."""
-        self.console.print()
+        self.stream.write("\n")
 
-    def show(self, table: Table, indent: int = 2) -> None:
-        """Print ``table`` with an indent."""
-        row = Table.grid(padding=0)
-        row.add_column(width=indent)
-        row.add_column()
-        row.add_row("", table)
-        self.console.print(row)
+    @property
+    def marks(self) -> int:
+        """Columns that the widest mark takes."""
+        return max(map(len, (_SYMBOLS if self.symbols else _WORDS).values()))
 
     def mark(self, status: str) -> Text:
         """Return the tick, cross or word for a status."""
         return Text((_SYMBOLS if self.symbols else _WORDS)[status], style=_STYLES[status])
 
     def bar(self, share: float, width: int) -> Text:
-        """Return a bar of ``width`` columns, ``share`` of it filled."""
+        """Return a bar of ``width`` columns, ``share`` of it filled; full only at 1, empty only at 0."""
         full, empty = ("█", "░") if self.symbols else ("#", ".")
-        filled = round(share * width)
+        filled = round(share * width) if share in (0, 1) else min(width - 1, max(1, round(share * width)))
         return Text.assemble((full * filled, "green"), (empty * (width - filled), "dim"))
 
     def clip(self, text: str, most: int) -> str:
@@ -105,9 +107,12 @@ def err() -> Look:
     return Look(sys.stderr)
 
 
-def grid(*ratios: int | None, gap: int = 2) -> Table:
-    """Return a table without lines: a column per ratio (None: as wide as its content, and never wrapped)."""
-    table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
+def grid(*ratios: int | None, fill: bool = False) -> Table:
+    """Return a table without lines: a column per ratio (None: as wide as its content, never wrapped).
+
+    With ``fill`` it takes the whole width, so that tables under each other line up.
+    """
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=fill)
     for ratio in ratios:
         table.add_column(ratio=ratio, overflow="fold", no_wrap=ratio is None)
     return table
@@ -154,12 +159,13 @@ def plain(value: Any) -> Any:
 
 def dumps(value: Any, *, indent: int | None = None) -> str:
     """Return the JSON text of ``value``: never NaN, and escaped where it holds what UTF-8 cannot."""
-    clean = plain(value)
-    text = json.dumps(clean, ensure_ascii=False, allow_nan=False, indent=indent)
     try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
         text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(clean, allow_nan=False, indent=indent)
+    except UnicodeEncodeError:  # lone surrogates
+        return json.dumps(plain(value), allow_nan=False, indent=indent)
+    except (TypeError, ValueError):  # what JSON has no word for
+        return dumps(plain(value), indent=indent)
     return text
 
 

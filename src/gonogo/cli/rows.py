@@ -9,7 +9,8 @@ from typing import IO, Any, Literal
 
 from gonogo.compat import load_row
 from gonogo.constraint import Constraint, parse_set
-from gonogo.errors import RowError, SpecError
+from gonogo.errors import BatchError, RowError, SpecError
+from gonogo.reward import last_message
 
 Format = Literal["auto", "native", "ifeval"]
 Response = str | list[dict[str, Any]]
@@ -60,8 +61,8 @@ class Answers:
                 prompt = data.get("prompt")
                 if not isinstance(prompt, str):
                     raise SpecError(f"has no text in 'prompt'; {_fields(data)}")
-                answers.by_prompt.setdefault(prompt, []).extend(_own_responses(data, joined=False))
-            except SpecError as error:
+                answers.by_prompt.setdefault(prompt, []).extend(_own_responses(data))
+            except (SpecError, BatchError) as error:
                 raise RowError(f"{name}:{number}: {error}") from None
         return answers
 
@@ -82,14 +83,30 @@ class Reader:
     """Iterates over the rows of a JSON Lines file; a row that cannot be read is yielded as its :class:`RowError`.
 
     Only one line is held at a time. ``done`` is the number of bytes read so far.
+
+    Args:
+        stream: the bytes of the file.
+        name: what errors call it.
+        layout: what the rows look like.
+        answers: responses to join to the rows by prompt; None: the rows have their own.
+        size: how many constraints each row must have; None: any number.
     """
 
-    def __init__(self, stream: IO[bytes], name: str, layout: Format = "auto", answers: Answers | None = None) -> None:
+    def __init__(
+        self, stream: IO[bytes], name: str, layout: Format = "auto", answers: Answers | None = None, *,
+        size: int | None = None,
+    ) -> None:  # fmt: skip
         self._stream = stream
         self._name = name
         self._layout = layout
         self._answers = answers
+        self._size = size
         self.done = 0
+
+    @property
+    def unused(self) -> int:
+        """How many of the prompts that responses were given for no row asked for."""
+        return self._answers.unused if self._answers is not None else 0
 
     def __iter__(self) -> Iterator[Row | RowError]:
         for number, line in enumerate(self._stream, 1):
@@ -98,15 +115,18 @@ class Reader:
                 continue
             try:
                 yield self._row(line, number)
-            except SpecError as error:
+            except (SpecError, BatchError) as error:
                 yield RowError(f"{self._name}:{number}: {error}")
 
     def _row(self, line: bytes, number: int) -> Row:
         data = read_object(line, first=number == 1)
         constraints = read_constraints(data, self._layout)
+        if self._size is not None and len(constraints) != self._size:
+            count = f"{len(constraints)} constraint{'s' if len(constraints) != 1 else ''}"
+            raise SpecError(f"has {count}, and --weights gives {self._size} numbers; give weights by kind")
         prompt = _prompt(data)
         if self._answers is None:
-            responses = _own_responses(data, joined=False)
+            responses = _own_responses(data)
         else:
             if any(data.get(key) is not None for key in ("response", "responses")):
                 raise SpecError("has its own response, and --responses was given too; leave one of them out")
@@ -150,18 +170,22 @@ def read_constraints(data: Mapping[str, Any], layout: Format = "auto") -> list[C
     name = NATIVE if layout == "native" else IFEVAL
     if data.get(name) is None:
         raise SpecError(f"has no {name!r}, which --format {layout} needs; {_fields(data)}")
-    made = parse_set(data[NATIVE]) if layout == "native" else load_row(data)
+    try:
+        made = parse_set(data[NATIVE]) if layout == "native" else load_row(data)
+    except RecursionError:
+        raise SpecError(f"{name!r} is nested too deeply") from None
     if not made:
         raise SpecError(f"{name!r} is empty: there is nothing to check")
     return list(made)
 
 
-def _own_responses(data: Mapping[str, Any], *, joined: bool) -> list[Response]:
+def _own_responses(data: Mapping[str, Any]) -> list[Response]:
     one, many = data.get("response"), data.get("responses")
     if one is not None and many is not None:
         raise SpecError("has both 'response' and 'responses'; keep one of them")
     if one is None and many is None:
-        raise SpecError(f"has neither 'response' nor 'responses'; {_fields(data)}; give --responses FILE to join them by prompt")
+        hint = "give --responses FILE to join them by prompt"
+        raise SpecError(f"has neither 'response' nor 'responses'; {_fields(data)}; {hint}")
     if many is None:
         return [_response(one, "response")]
     if not isinstance(many, list) or not many:
@@ -173,6 +197,7 @@ def _response(value: Any, name: str) -> Response:
     if isinstance(value, str):
         return value
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+        last_message(value)  # raises where the messages cannot be read
         return value
     raise SpecError(f"{name!r} is a text or a list of chat messages, not {_short(value)}")
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, cast
+from typing import IO, Any, Literal, cast
 
 import click
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from gonogo.cli.catalogue import named
 from gonogo.cli.look import dumps, emit, err, json_option, numbered, out, printable
-from gonogo.cli.show import Tally, show_row, show_summary
-from gonogo.errors import GonogoError, RowError
-
-if TYPE_CHECKING:
-    from gonogo.cli.rows import Answers, Format, Row
-    from gonogo.reward import Judged, Reward, Scores
+from gonogo.cli.rows import Answers, Format, Reader, Row
+from gonogo.cli.show import Tally, show_row, show_summary, told
+from gonogo.errors import RowError
+from gonogo.reward import Reward, Score
 
 BATCH = 256  # responses judged at a time
 SHOWN = 120  # up to so many responses, each is shown
@@ -35,14 +35,14 @@ _SAMPLE = "sample_rollouts.jsonl"
 class _Job:
     """What the options of one run say."""
 
-    reader: Iterable[Row | RowError]
+    reader: Reader
     reward: Reward
-    target: Path | None
+    target: str | None
     limit: int | None
     skip_bad: bool
     keep: int | None  # responses to show; None: all of them if they are few
     tally: Tally = field(default_factory=Tally)
-    kept: list[tuple[Row, Scores]] = field(default_factory=list)
+    kept: list[tuple[Row, list[Score]]] = field(default_factory=list)
 
 
 @click.command(short_help="Score the responses of a JSON Lines file.")
@@ -50,10 +50,12 @@ class _Job:
 @click.option("-o", "--out", "target", type=click.Path(dir_okay=False), help="Write each row with its scores here.")
 @click.option("--policy", type=click.Choice(["all", "mean", "weighted"]), default="all", show_default=True,
               help="How verdicts become one reward.")  # fmt: skip
-@click.option("--weights", metavar="W,W,...", help="For --policy weighted: a weight per constraint, in order.")
+@click.option("--weights", metavar="W",
+              help="For --policy weighted: by kind (json=2,title=1; other kinds 1), or in order (2,1).")  # fmt: skip
 @click.option("--format", "layout", type=click.Choice(["auto", "native", "ifeval"]), default="auto", show_default=True,
               help="What the rows look like.")  # fmt: skip
-@click.option("--responses", type=click.Path(dir_okay=False), help="JSON Lines of prompt and response, joined by prompt.")
+@click.option("--responses", type=click.Path(dir_okay=False),
+              help="JSON Lines of prompt and response, joined by prompt.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Score the first N rows only.")
 @click.option("--show", type=click.IntRange(min=0), metavar="N",
               help=f"Show the first N responses one by one. Without it: all, if they are at most {SHOWN}.")  # fmt: skip
@@ -74,25 +76,25 @@ def score(
       {"prompt": ..., "instruction_id_list": [...], "kwargs": [...], "response": ...}   (IFEval)
 
     Exit codes: 0 every row was scored, 1 a checker broke or rows were skipped, 2 bad input.
-    """
+    """  # noqa: D301 (click reads \b as "keep these lines")
+    if as_json and target == "-":
+        raise click.UsageError("--json and --out - both want standard output; write the rows to a file.")
     with ExitStack() as stack:
-        stream, name, size = _opened(file, stack)
-        reader = _reader(stream, name, layout, responses, stack)
+        reward = _reward(policy, weights)
         _refuse_overwriting(target, file, responses)
-        job = _Job(
-            reader=reader, reward=_reward(policy, weights), limit=limit, skip_bad=skip_bad,
-            target=Path(target) if target is not None else None,
-            keep=0 if quiet or as_json else show,
-        )  # fmt: skip
-        _run(job, size, reader, quiet=quiet, stack=stack)
+        stream, name, length = _opened(file, stack)
+        answers = _answers(responses, stack)
+        reader = Reader(stream, name, cast("Format", layout), answers, size=_size(reward))
+        job = _Job(reader, reward, target, limit, skip_bad, keep=0 if quiet or as_json or target == "-" else show)
+        _run(job, stack, _Bar(length, enabled=not quiet))
     if not job.tally.rows and not job.tally.skipped:
         raise RowError(f"{name} holds no rows")
     if as_json:
         emit({"file": name, "policy": policy, **job.tally.to_dict()})
     elif not quiet:
-        _show(job, name if file is not None else f"the sample rollouts of gonogo ({name})")
-    if reader.answers is not None and reader.answers.unused and limit is None:
-        _say(f"{numbered(reader.answers.unused, 'prompt')} of {responses} matched no row")
+        _show(job, name if file is not None else "the sample rollouts that come with gonogo")
+    if reader.unused and limit is None:
+        _say(f"{numbered(reader.unused, 'prompt')} of {responses} matched no row")
     return FINDINGS if job.tally.skipped or job.tally.broken else 0
 
 
@@ -103,35 +105,42 @@ def _opened(file: str | None, stack: ExitStack) -> tuple[IO[bytes], str, int | N
         shipped = resources.files("gonogo") / "data" / _SAMPLE
         return stack.enter_context(shipped.open("rb")), _SAMPLE, None
     if file == "-":
-        return click.get_binary_stream("stdin"), "standard input", None
+        return sys.stdin.buffer, "standard input", None
     path = Path(file)
     stream = stack.enter_context(path.open("rb"))
     return stream, file, path.stat().st_size if path.is_file() else None
 
 
-def _reader(stream: IO[bytes], name: str, layout: str, responses: str | None, stack: ExitStack) -> Any:
-    from gonogo.cli.rows import Answers, Reader
-
-    answers: Answers | None = None
-    if responses is not None:
-        answers = Answers.read(stack.enter_context(Path(responses).open("rb")), responses)
-    return Reader(stream, name, cast("Format", layout), answers)
+def _answers(responses: str | None, stack: ExitStack) -> Answers | None:
+    return None if responses is None else Answers.read(stack.enter_context(Path(responses).open("rb")), responses)
 
 
 def _reward(policy: str, weights: str | None) -> Reward:
-    from gonogo.reward import Reward
-
     if (policy == "weighted") != (weights is not None):
-        raise click.UsageError("--policy weighted and --weights go together, e.g. --policy weighted --weights 2,1")
+        example = "--policy weighted --weights json=2,title=1"
+        raise click.UsageError(f"--policy weighted and --weights go together, e.g. {example}.")
     chosen = cast("Literal['all', 'mean', 'weighted']", policy)
-    return Reward(policy=chosen, weights=None if weights is None else _numbers(weights))
+    return Reward(policy=chosen, weights=None if weights is None else _weights(weights))
 
 
-def _numbers(text: str) -> list[float]:
+def _weights(text: str) -> dict[str, float] | list[float]:
+    """Read ``--weights``: ``json=2,title=1`` by kind, or ``2,1`` by position."""
+    pairs = [part.rpartition("=") for part in next(csv.reader([text]))]
     try:
-        return [float(part) for part in text.split(",")]
+        numbers = [float(number) for _, _, number in pairs]
     except ValueError:
-        raise click.UsageError(f"--weights takes numbers with commas, e.g. 2,1,0.5; given: {text!r}") from None
+        raise click.UsageError(f"--weights takes numbers, e.g. json=2,title=1 or 2,1; given: {text!r}") from None
+    kinds = [kind.strip() for kind, _, _ in pairs if kind]
+    if not kinds:
+        return numbers
+    if len(set(kinds)) != len(numbers):
+        raise click.UsageError(f"--weights names each kind once, or none at all; given: {text!r}")
+    return dict(zip((named(kind).name for kind in kinds), numbers, strict=True))
+
+
+def _size(reward: Reward) -> int | None:
+    """How many constraints each row must have: as many as there are weights by position, else any number."""
+    return len(reward.weights) if isinstance(reward.weights, list) else None
 
 
 def _refuse_overwriting(target: str | None, *sources: str | None) -> None:
@@ -141,22 +150,28 @@ def _refuse_overwriting(target: str | None, *sources: str | None) -> None:
 
 
 # ---------------------------------------------------------------------- the run
-def _run(job: _Job, size: int | None, reader: Any, *, quiet: bool, stack: ExitStack) -> None:
-    bar = _Bar(size, enabled=not quiet)
-    stack.callback(bar.close)
+def _run(job: _Job, stack: ExitStack, bar: _Bar) -> None:
+    writer: _Writer | None = None
     began = time.perf_counter()
     try:
-        for batch in _batches(job):
-            scores = _judge(job.reward, batch)
-            _take(job, batch, scores, stack)
-            bar.update(job.tally.responses, reader.done)
+        with bar:
+            for batch in _batches(job):
+                scored = _judge(job, batch)
+                if job.target is not None:
+                    writer = writer or _Writer(job.target, stack)  # not before a first row could be scored
+                    writer.write(scored)
+                _keep(job, scored)
+                bar.update(job.tally.responses, job.reader.done)
     except RowError as error:
-        so_far = f"; {numbered(job.tally.rows, 'row')} before it {'was' if job.tally.rows == 1 else 'were'} scored"
-        where = f" and written to {job.target}" if job.target is not None and job.tally.rows else ""
-        raise RowError(f"{error}\n{so_far[2:]}{where}. --skip-bad leaves such rows out.") from None
-    finally:
-        bar.close()
-        job.tally.seconds = time.perf_counter() - began
+        raise RowError(f"{error}\n{_so_far(job)} (--skip-bad leaves such rows out)") from None
+    job.tally.seconds = time.perf_counter() - began
+
+
+def _so_far(job: _Job) -> str:
+    if not job.tally.rows:
+        return "nothing was scored before it"
+    what = f"{numbered(job.tally.rows, 'row')} before it {'was' if job.tally.rows == 1 else 'were'} scored"
+    return f"{what} and written to {job.target}" if job.target is not None else what
 
 
 def _batches(job: _Job) -> Iterator[list[Row]]:
@@ -189,15 +204,88 @@ def _skip(job: _Job, error: RowError) -> None:
         _say(f"skipped {error}")
 
 
-def _judge(reward: Reward, batch: list[Row]) -> list[Scores]:
-    """Return the scores of each row's responses, judged in one call."""
+def _judge(job: _Job, batch: list[Row]) -> list[tuple[Row, list[Score]]]:
+    """Judge a batch in one call; return each row with the scores of its responses."""
     responses = [response for row in batch for response in row.responses]
     constraints = [row.constraints for row in batch for _ in row.responses]
-    return _cut(reward(responses, constraints), [len(row.responses) for row in batch])
+    scores = job.reward(responses, constraints)
+    each = iter(range(len(scores)))
+    scored = [(row, [scores[next(each)] for _ in row.responses]) for row in batch]
+    for _, results in scored:
+        job.tally.add(results)
+    return scored
 
 
-def _take(job: _Job, batch: list[Row], scores: Any, stack: ExitStack) -> None:
-    raise NotImplementedError
+def _keep(job: _Job, scored: list[tuple[Row, list[Score]]]) -> None:
+    """Keep what is to be shown; where nobody said how many, drop all of it once there are too many."""
+    if job.keep is None and job.tally.responses > SHOWN:
+        job.kept, job.keep = [], 0
+    room = SHOWN if job.keep is None else job.keep
+    for row, results in scored:
+        left = room - sum(len(kept) for _, kept in job.kept)
+        if left <= 0:
+            break
+        job.kept.append((row, results[:left]))
+
+
+class _Writer:
+    """Writes scored rows as JSON Lines; whole batches, so that what is there stays readable after an error."""
+
+    def __init__(self, target: str, stack: ExitStack) -> None:
+        self._file: IO[bytes] = sys.stdout.buffer
+        if target != "-":
+            self._file = stack.enter_context(Path(target).open("wb"))  # noqa: SIM115 (the stack closes it)
+
+    def write(self, scored: list[tuple[Row, list[Score]]]) -> None:
+        lines = [dumps({**row.data, "scores": _told(row, results)}) for row, results in scored]
+        self._file.write("".join(f"{line}\n" for line in lines).encode())
+        self._file.flush()
+
+
+def _told(row: Row, results: list[Score]) -> list[dict[str, Any]]:
+    return [told(result, response) for result, response in zip(results, row.responses, strict=True)]
+
+
+class _Bar:
+    """A progress bar on stderr; only on a terminal, and only once the work has lasted a moment."""
+
+    def __init__(self, size: int | None, *, enabled: bool) -> None:
+        self._screen = err().console
+        self._size = size
+        self._enabled = enabled and self._screen.is_terminal
+        self._progress: Progress | None = None
+        self._began = time.perf_counter()
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def update(self, responses: int, read: int) -> None:
+        """Show how many responses are scored and how much of the file is read."""
+        spent = time.perf_counter() - self._began
+        if not self._enabled or spent < PATIENCE:
+            return
+        if self._progress is None:
+            self._progress = Progress(
+                TextColumn("scoring"), BarColumn(bar_width=24), TextColumn("{task.fields[told]}"),
+                TimeRemainingColumn(), console=self._screen, transient=True,
+            )  # fmt: skip
+            self._progress.add_task("scoring", total=self._size, told="")
+            self._progress.start()
+        told = f"{numbered(responses, 'response')}, {responses / spent:,.0f}/s"
+        self._progress.update(self._progress.task_ids[0], completed=read, told=told)
+
+
+def _show(job: _Job, name: str) -> None:
+    look = err() if job.target == "-" else out()
+    for row, results in job.kept:
+        show_row(look, row, results)
+    show_summary(look, job.tally, name)
+    if job.target not in (None, "-"):
+        look.line((f"scores written to {job.target}", "dim"))
 
 
 def _say(message: str) -> None:

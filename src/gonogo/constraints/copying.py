@@ -60,6 +60,9 @@ class Echo(Constraint):
 
     def judge(self, view: View) -> Verdict:
         wanted = self._wanted
+        first = view.text.lstrip(_LEAD)[:1]
+        if first.isascii() and first != wanted[0] and first.isalnum() and wanted[0].isalnum():
+            return self.failed(view, f"begins with {first!r}, not with the text", 0)
         # what is compared is at most this long: every character of the copy may carry markers or blanks around it
         head = view.text.lstrip()[: 3 * len(self.text) + 400]
         shown = plain(head)
@@ -94,6 +97,9 @@ class Echo(Constraint):
         )))  # fmt: skip
 
 
+_LEAD = " \t\n*_`~"
+
+
 def _common(shown: str, wanted: str) -> int:
     same = 0
     for one, other in zip(shown, wanted, strict=False):
@@ -103,9 +109,18 @@ def _common(shown: str, wanted: str) -> int:
     return same
 
 
+def _first_and_last(view: View) -> list[str]:
+    if len(view.text) < 2000 or len(view.paragraphs) < 2:
+        return view.sentences[:1] + view.sentences[-1:]
+    first, last = view.paragraphs.offsets[0], view.paragraphs.offsets[-1]
+    return view.part(*first).sentences[:1] + view.part(*last).sentences[-1:]
+
+
 def _said(view: View, core: str) -> bool:
-    """Return whether an option of several words occurs anywhere (one word, like "no", may occur in any prose)."""
-    return len(core.split()) > 2 and occurrences(view, core, 1) > 0
+    """Return whether an option is given anywhere: as a sentence, or inside one if it is no everyday word ("no")."""
+    if len(core.split()) > 2:
+        return occurrences(view, core, 1) > 0
+    return occurrences(view, core, 1) > 0 and any(_core(sentence) == core for sentence in view.sentences)
 
 
 _EDGES = " \n\t\"'“”‘’*_`()[]"
@@ -160,12 +175,14 @@ class Choice(Constraint):
         whole = self._cores.get(_core(view.text)) if len(view.text) < 400 + 2 * max(map(len, self.options)) else None
         if whole is not None:
             return self.passed(view, whole, f"answered {whole!r}")
-        pieces = [_core(piece) for piece in view.sentences]
-        edges = {self._cores[piece] for piece in (pieces[:1] + pieces[-1:]) if piece in self._cores}
+        if not any(occurrences(view, core, 1) for core in self._cores):
+            return self.failed(view, "no option is given as the answer", 0)
+        cores = self._cores
+        edges = {cores[core] for core in map(_core, _first_and_last(view)) if core in cores}
         if len(edges) != 1:
             return self.failed(view, "two options are given" if edges else "no option is given as the answer", len(edges))
         chosen = edges.pop()
-        others = [o for core, o in self._cores.items() if o != chosen and (core in pieces or _said(view, core))]
+        others = [option for core, option in cores.items() if option != chosen and _said(view, core)]
         if others:
             return self.failed(view, f"two options are given: {chosen!r} and {others[0]!r}", 1 + len(others))
         return self.passed(view, chosen, f"answered {chosen!r}")

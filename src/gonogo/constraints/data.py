@@ -107,13 +107,13 @@ def _no_twice(pairs: list[tuple[str, Any]]) -> None:
 _TOKEN = re.compile(
     r'[ \t\n\r]*(?:(?P<string>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")'
     r"|(?P<scalar>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.])|true\b|false\b|null\b)"
-    r"|(?P<mark>[\[\]{},:]))"
+    r"|(?P<open>\[(?:[ \t\n\r]*\[)+)|(?P<close>\](?:[ \t\n\r]*\])+)|(?P<mark>[\[\]{},:]))"
 )
 
 
 def _deep_fault(text: str) -> str | None:
     """Check JSON that is nested too deeply for the library's recursive reader; one pass, a stack of our own."""
-    stack: list[tuple[str, set[str]]] = []
+    stack: list[tuple[str, set[str] | None]] = []  # the open brackets; of objects, the names seen
     at, size = 0, len(text.rstrip(" \t\n\r"))
     # what may come next: a value, a name, a colon, or a comma or closing bracket; "first" allows an empty container
     state = "value"
@@ -123,16 +123,32 @@ def _deep_fault(text: str) -> str | None:
             return f"unexpected character at {at}"
         at = token.end()
         mark = token.group("mark")
+        runs = token.group("open") or token.group("close")
+        if runs:
+            n = runs.count("[") or runs.count("]")
+            if runs[0] == "[" and state in ("value", "first_value"):
+                stack += [("[", None)] * n
+                state = "first_value"
+                continue
+            if runs[0] == "]" and state in ("after", "first_value") and stack[-n:] == [("[", None)] * n:
+                del stack[-n:]
+                state = "after"
+                if not stack and at < size:
+                    return f"extra data at {at}"
+                continue
+            return f"unexpected bracket at {at - len(runs)}"
         if state in ("name", "first_name") and token.group("string"):
             name = json.loads(token.group("string"))
-            if name in stack[-1][1]:
+            names = stack[-1][1] or set()
+            if name in names:
                 return f"the name {name!r} stands twice in one object"
-            stack[-1][1].add(name)
+            names.add(name)
+            stack[-1] = ("{", names)
             state = "colon"
         elif state == "colon" and mark == ":":
             state = "value"
         elif state in ("value", "first_value") and mark in ("[", "{"):
-            stack.append((mark, set()))
+            stack.append((mark, None))
             state = "first_value" if mark == "[" else "first_name"
         elif state in ("value", "first_value") and mark is None:
             state = "after"

@@ -47,7 +47,7 @@ class Title(Constraint):
     def judge(self, view: View) -> Verdict:
         text = view.text
         at = text.find("<<")
-        if at < 0 or ">>" not in text:
+        if at < 0:
             return self.failed(view, "there is nothing in double angular brackets")
         code = [span for span in fenced(text) if span[1] - span[0] < len(view.stripped)]
         while at >= 0:
@@ -119,10 +119,15 @@ class Sections(Constraint):
     )  # fmt: skip
 
     @cached_property
+    def _first(self) -> bytes:
+        first = lower(plain(self.label)).split()[0]
+        return first.encode() if first.isascii() and first.isalnum() else b""
+
+    @cached_property
     def _head(self) -> re.Pattern[str]:
         label = r"[ \t]+".join(re.escape(piece) for piece in plain(self.label).split())
         return re.compile(
-            rf"(?:^|\n)[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?[*_\[(<]*{label}[ \t*_]*[-.:#]?[ \t]*({_NUMBER})(?![\w'’])([^\n]*)",
+            rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?[*_\[(<]*{label}[ \t*_]*[-.:#]?[ \t]*({_NUMBER})(?![\w'’])([^\n]*)",
             re.IGNORECASE,
         )
 
@@ -133,7 +138,7 @@ class Sections(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
-        heads = self._found(view.looks)
+        heads = [] if view.lacks(self._first) else self._found(view.undisguised)
         labels = [lower(label) for _, _, label in heads]
         n = len(heads)
         spans = [(start, end) for start, end, _ in heads]
@@ -150,11 +155,9 @@ class Sections(Constraint):
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
         """Return start, end and number of each line that introduces a section."""
-        if lower(plain(self.label)) not in lower(text):
-            return []
         shouted = not any(map(str.islower, text)) or not any(map(str.isupper, text))
         found = []
-        for match in self._head.finditer(text):
+        for match in self._head.finditer("\n" + text):
             rest = match.group(2)
             following = rest.lstrip(" \t*_")
             # a lower-case word right after the number goes on with a sentence: "Section 1 of the law"
@@ -162,8 +165,7 @@ class Sections(Constraint):
                 continue
             if re.match(r"[ \t]*(?:,|and\b|or\b|to\b|of\b)", rest):
                 continue
-            start = match.start() + (text[match.start()] == "\n")
-            found.append((start, match.end(1), match.group(1)))
+            found.append((match.start(), match.end(1) - 1, match.group(1)))
         return found
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
@@ -233,12 +235,30 @@ class Divided(Constraint):
             raise SpecError(f"divided: divider {value!r} must be visible and on one line")
         return value.strip()
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        mark = re.escape(self.divider)
-        if len(set(self.divider)) == 1:
-            mark = rf"(?<!{mark[: len(mark) // len(self.divider)]}){mark}(?!{mark[: len(mark) // len(self.divider)]})"
-        return re.compile(rf"^[ \t]*{mark}[ \t]*$" if self.own_line else mark, re.MULTILINE)
+    def _found(self, text: str) -> list[Span]:
+        """Return where the dividers stand; of one on a line of its own, the whole line."""
+        mark, size = self.divider, len(self.divider)
+        alike = len(set(mark)) == 1
+        found = []
+        at = text.find(mark)
+        while at >= 0:
+            start, end = at, at + size
+            if alike:  # more of the character make another divider
+                while text[end : end + 1] == mark[0]:
+                    end += 1
+                exact = end - start == size
+            else:
+                exact = True
+            at = text.find(mark, end)
+            if self.own_line:
+                left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+                right = len(text) if right < 0 else right
+                if text[left:start].strip() or text[end:right].strip():
+                    continue
+                start, end = left, right
+            if exact:
+                found.append((start, end))
+        return found
 
     def describe(self) -> str:
         line = " on a line of its own" if self.own_line else ""
@@ -252,7 +272,7 @@ class Divided(Constraint):
         dividers: list[Span] = []
         if self.divider in text:
             code = fenced(text)
-            dividers = [m.span() for m in self._pattern.finditer(text) if not any(a < m.start() < b for a, b in code)]
+            dividers = [span for span in self._found(text) if not any(a < span[0] < b for a, b in code)]
         for at, after in dividers:
             parts.append((start, at))
             start = after
@@ -265,7 +285,7 @@ class Divided(Constraint):
         if not self.amount.holds(n):
             reason = f"{n} parts, wanted {self.amount.wording()}"
             return self.failed(view, reason, n, dividers, self.amount.closeness(n))
-        if self.distinct and len({_said(text[a:b]) for a, b in filled}) < n:
+        if self.distinct and not _distinct([text[a:b] for a, b in filled]):
             return self.failed(view, "two parts say the same", n, filled, 0.5)
         return self.passed(view, n, f"{n} parts", dividers)
 
@@ -307,8 +327,17 @@ class Divided(Constraint):
         return cls(divider=rng.choice(("***", "---")), amount=rng.choice((exactly(n), Amount(low=n))))
 
 
-def _said(part: str) -> str:
-    return "".join(char for char in lower(plain(part)) if char.isalnum())
+def _distinct(parts: list[str]) -> bool:
+    """Return whether no two parts say the same; mostly their first words tell."""
+    for most in (200, None):
+        said = [_NOT_SAID.sub("", lower(plain(part[:most]))) for part in parts]
+        short = min(map(len, said))
+        if len({one[:short] for one in said}) == len(parts):
+            return True
+    return len(set(said)) == len(parts)
+
+
+_NOT_SAID = re.compile(r"[\W_]+")
 
 
 class Postscript(Constraint):
@@ -341,23 +370,34 @@ class Postscript(Constraint):
         shown = plain(self.marker)
         pieces = [re.escape(piece) for piece in shown.replace(".", ". ").split()]
         tail = r"\.?" if shown[-1:].isalnum() else ""
-        head = r"(?:^|\n)[ \t>\"“]*(?:#{1,6}[ \t]*|[-+*][ \t]+)?[*_(\[\"“]*|(?<=[.!?…\"”’)*])[ \t]+[*_(]*"
-        return re.compile(rf"(?:{head})({r'[ ]?'.join(pieces)}{tail})(?![\w])[*_]*", re.IGNORECASE)
+        # classes of both cases, for a pattern that ignores case cannot search for its first character alone
+        both = re.sub(r"[A-Za-z]", lambda letter: f"[{letter.group().lower()}{letter.group().upper()}]", "[ ]?".join(pieces))
+        return re.compile(rf"{both}{tail}(?!\w)[*_]*")
+
+    @cached_property
+    def _forms(self) -> tuple[bytes, ...]:
+        """One of these must occur; looking for them first spares the pattern."""
+        shown = lower(plain(self.marker)).rstrip(".")
+        if not shown.isascii() or shown.count(".") > 2:
+            return (b"",)
+        return tuple(form.encode() for form in (shown, shown.replace(".", ". ", 1), shown.replace(".", ". ")))
 
     def describe(self) -> str:
         return f"At the end of your response, add a postscript that starts with {self.marker}"
 
     def judge(self, view: View) -> Verdict:
-        text = view.looks
+        if all(map(view.lacks, self._forms)):
+            return self.failed(view, f"no postscript starts with {self.marker}")
+        text = view.undisguised
+        first = _WORDY.search(text)
+        last_break = text.rstrip().rfind("\n\n")
         found = None
         for match in self._pattern.finditer(text):
-            if match.group()[0] in " \t" and "\n\n" in text[match.start() :].strip():
-                continue  # inside a line: only in the last paragraph
-            if _WORDY.search(text, 0, match.start(1)):
+            if first is not None and first.start() < match.start() and _begins(text, match.start(), last_break):
                 found = match
         if found is None:
             return self.failed(view, f"no postscript starts with {self.marker}")
-        span = [(found.start(1), found.end(1))]
+        span = [found.span()]
         blocks = re.split(r"\n[ \t]*\n", text[found.end() :])
         if not _WORDY.search(blocks[0]) and not (len(blocks) > 1 and _MORE.match(blocks[1])):
             return self.failed(view, "the postscript is empty", None, span, 0.5)
@@ -370,14 +410,31 @@ class Postscript(Constraint):
         draft.closing = f"{self.marker} {draft.sentence(rng).render()}"
 
     def violate(self, draft: Draft, rng: Random) -> None:
+        draft.closing = ""
         said = draft.sentence(rng).render()
-        draft.closing = rng.choice((
-            said, self.marker, f"U{self.marker} {said}", f"{self.marker} {said}\n\n{said}", f"Note: {said}",
-        ))  # fmt: skip
+        if rng.random() < 0.2:
+            draft.opening = f"{self.marker} {said}"  # at the beginning
+        else:
+            draft.closing = rng.choice((said, self.marker, f"U{self.marker} {said}", f"Note: {said}"))
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
         return cls(marker=rng.choice(("P.S.", "P.P.S")))
+
+
+_LEAD = " \t>\"“*_([#-+"
+
+
+def _begins(text: str, start: int, last_break: int) -> bool:
+    """Return whether ``start`` begins a line, or a sentence of the last paragraph (after ``last_break``)."""
+    at = start
+    if at and (text[at - 1].isalnum() or text[at - 1] == "."):
+        return False  # letters of another word: U.P.S.
+    while at and start - at < 40 and text[at - 1] in _LEAD:
+        at -= 1
+    if at == 0 or text[at - 1] == "\n":
+        return True
+    return at < start and start > last_break and text[at - 1] in ".!?…”’)\"" or text[at - 1 : at] in ".!?…" and start > last_break
 
 
 _MORE = re.compile(r"[ \t>*_\"“]*(?:p\.[ ]?)+s\b|[ \t]*[-+*•][ \t]|[ \t]*\d{1,2}[.)][ \t]", re.IGNORECASE)

@@ -8,11 +8,11 @@ build the text; from arithmetic (a text built to hold exactly 4 of something sat
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from gonogo.amount import Amount
 from gonogo.constraint import Constraint
@@ -105,8 +105,11 @@ def examples(kind: Kind) -> list[Case]:
 
 
 def build(kind: Kind, rounds: int, seed: int = 0, *, edits: bool = True) -> Pool:
-    """Return the examples and, for each round, one satisfied and two violated texts, amounts around a built count, and
-    edits of these that must change nothing. Distinct: no text stands twice under one constraint.
+    """Return the cases of ``kind``: its examples and what ``rounds`` rounds of building yield.
+
+    A round builds one satisfied and two violated texts, and a text with a known count for amounts around it. With
+    ``edits``, each case comes also under up to three edits that must change nothing. No text stands twice under one
+    constraint.
     """
     cases: dict[tuple[str, str, bool], Case] = {}
     broken: list[Broken] = []
@@ -123,13 +126,13 @@ def build(kind: Kind, rounds: int, seed: int = 0, *, edits: bool = True) -> Pool
 
 
 @lru_cache(maxsize=256)
-def _pool(name: str, owner: type[Any], rounds: int, seed: int) -> Pool:
+def _pool(name: str, owner: Hashable, rounds: int, seed: int) -> Pool:
     return build(kind_of(name), rounds, seed)
 
 
 def pool(kind: Kind, rounds: int = 20, seed: int = 0) -> Pool:
     """Return :func:`build`'s pool, remembered: the laws of one kind share it."""
-    return _pool(kind.name, kind.owner, rounds, seed)
+    return _pool(kind.name, cast(Hashable, kind.owner), rounds, seed)  # a kind registered anew has another owner
 
 
 def _round(kind: Kind, rng: Random, shape: tuple[int, int], broken: list[Broken]) -> Iterator[Case]:
@@ -228,6 +231,8 @@ def edits_of(case: Case, kind: Kind, rng: Random, most: int | None = None) -> It
 
 def shown(constraint: Constraint, text: str, note: str = "", most: int = 700) -> str:
     """Return constraint and text as a failed law shows them."""
-    body = repr(text) if len(text) <= most else f"{text[: most // 2]!r} … {text[-most // 2 :]!r} ({len(text)} characters)"
+    body = repr(text)
+    if len(text) > most:
+        body = f"{text[: most // 2]!r} … {text[-most // 2 :]!r} ({len(text)} characters)"
     spec = json.dumps(constraint.to_dict(), ensure_ascii=False)
     return f"\n  constraint: {spec}\n  text: {body}\n  {note}".rstrip()

@@ -25,7 +25,8 @@ def faults(kind: Kind, constraint: Constraint) -> list[str]:
     if not said.strip() or len(said) > _LONGEST:
         return [f"{where}: {len(said)} characters, wanted 1 to {_LONGEST}"]
     chosen = set(_choices(kind.schema()))
-    found = [f"{where}: {key} = {value!r} is not named" for key, value in leaves(spec) if not _named(value, said, chosen)]
+    unnamed = [(key, value) for key, value in leaves(spec) if not _named(value, said, chosen)]
+    found = [f"{where}: {key} = {value!r} is not named" for key, value in unnamed]
     rest = said
     for _, value in leaves(spec):
         if isinstance(value, str) and value:

@@ -16,8 +16,6 @@ import regex
 
 from gonogo.constraint import Constraint
 
-ENCODING = "encoding"  # what nobody can see; no kind is about it
-
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -25,24 +23,24 @@ class Edit:
 
     Attributes:
         name: names it in a case's origin.
-        aspect: :data:`ENCODING`, or which of :data:`gonogo.constraint.DIFFERENCES` it makes.
+        aspects: which of :data:`gonogo.constraint.DIFFERENCES` it makes; none for an edit of the encoding.
         apply: gives the edited text, which may be the same when there is nothing to edit.
     """
 
     name: str
-    aspect: str
+    aspects: tuple[str, ...]
     apply: Callable[[str, Random], str]
 
 
 def about(constraint: Constraint, owner: type[object] | None = None) -> frozenset[str]:
-    """Return the differences that ``constraint`` is about: what its class and its owner (its unit) name in ``ABOUT``."""
+    """Return the differences that ``constraint`` is about: the ``ABOUT`` of its class and of its owner (its unit)."""
     return frozenset(getattr(constraint, "ABOUT", ())) | frozenset(getattr(owner, "ABOUT", ()))
 
 
 def applicable(constraint: Constraint, owner: type[object] | None = None) -> list[Edit]:
     """Return the edits that must flip no verdict on ``constraint``."""
     spared = about(constraint, owner)
-    return [edit for edit in EDITS if edit.aspect not in spared]
+    return [edit for edit in EDITS if spared.isdisjoint(edit.aspects)]
 
 
 _BETWEEN_LETTERS = regex.compile(r"(?<=\p{Latin})(?=\p{Latin})")
@@ -54,7 +52,7 @@ _ZERO_WIDTHS = "\u200b\u2060\ufeff\u00ad"
 
 
 def _insert_everywhere(text: str, rng: Random) -> str:
-    return _BETWEEN_LETTERS.sub(lambda _: rng.choice(_ZERO_WIDTHS), text)
+    return str(_BETWEEN_LETTERS.sub(lambda _: rng.choice(_ZERO_WIDTHS), text))
 
 
 def _insert_one(text: str, rng: Random) -> str:
@@ -66,14 +64,9 @@ def _insert_one(text: str, rng: Random) -> str:
 
 
 def _curl(text: str, rng: Random) -> str:
-    """Curl apostrophes and pairs of quotation marks; a line with an odd number of these is left alone."""
-    lines = text.split("\n")
-    for i, line in enumerate(lines):
-        if line.count('"') % 2 == 0:
-            pieces = line.split('"')
-            line = "".join(piece + ("“" if j % 2 == 0 else "”") for j, piece in enumerate(pieces[:-1])) + pieces[-1]
-        lines[i] = regex.sub(r"(?<=\p{L})'(?=\p{L})", "’", line)
-    return "\n".join(lines)
+    """Curl apostrophes and quotation marks as a typesetter would: open after a blank or a bracket, else closed."""
+    text = regex.sub(r"(?<=\p{L})'(?=\p{L})", "’", text)
+    return str(regex.sub(r'(?<![^\s(\[{"—])"(?=\S)', "“", text)).replace('"', "”")
 
 
 def _blank_kind(text: str, rng: Random) -> str:
@@ -109,20 +102,20 @@ def _emphasize_first(text: str, rng: Random) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    Edit("nfd", ENCODING, lambda text, rng: unicodedata.normalize("NFD", text)),
-    Edit("nfc", ENCODING, lambda text, rng: unicodedata.normalize("NFC", text)),
-    Edit("zero_width", ENCODING, _insert_one),
-    Edit("zero_widths", ENCODING, _insert_everywhere),
-    Edit("bom", ENCODING, lambda text, rng: "\ufeff" + text + "\u200b"),
-    Edit("crlf", ENCODING, lambda text, rng: text.replace("\r\n", "\n").replace("\n", "\r\n")),
-    Edit("line_separator", ENCODING, lambda text, rng: text.replace("\r\n", "\n").replace("\n", "\u2028")),
-    Edit("surrounding_blanks", "blanks", lambda text, rng: "\n\n " + text + " \n \n"),
-    Edit("line_end_blank", "blanks", lambda text, rng: text.replace("\n", " \n")),
-    Edit("blank_kind", "blanks", _blank_kind),
-    Edit("curly", "quotes", _curl),
-    Edit("straight", "quotes", lambda text, rng: text.translate(_STRAIGHT)),
-    Edit("emphasis", "emphasis", _emphasize),
-    Edit("strong", "emphasis", lambda text, rng: _emphasize(text, rng, "**")),
-    Edit("underscores", "emphasis", lambda text, rng: _emphasize(text, rng, "_")),
-    Edit("first_word", "edges", _emphasize_first),
+    Edit("nfd", (), lambda text, rng: unicodedata.normalize("NFD", text)),
+    Edit("nfc", (), lambda text, rng: unicodedata.normalize("NFC", text)),
+    Edit("zero_width", (), _insert_one),
+    Edit("zero_widths", (), _insert_everywhere),
+    Edit("bom", (), lambda text, rng: "\ufeff" + text + "\u200b"),
+    Edit("crlf", (), lambda text, rng: text.replace("\r\n", "\n").replace("\n", "\r\n")),
+    Edit("line_separator", (), lambda text, rng: text.replace("\r\n", "\n").replace("\n", "\u2028")),
+    Edit("surrounding_blanks", ("blanks",), lambda text, rng: "\n\n " + text + " \n \n"),
+    Edit("line_end_blank", ("blanks",), lambda text, rng: text.replace("\n", " \n")),
+    Edit("blank_kind", ("blanks",), _blank_kind),
+    Edit("curly", ("quotes",), _curl),
+    Edit("straight", ("quotes",), lambda text, rng: text.translate(_STRAIGHT)),
+    Edit("emphasis", ("emphasis",), _emphasize),
+    Edit("strong", ("emphasis",), lambda text, rng: _emphasize(text, rng, "**")),
+    Edit("underscores", ("emphasis",), lambda text, rng: _emphasize(text, rng, "_")),
+    Edit("first_word", ("emphasis", "edges"), _emphasize_first),
 )

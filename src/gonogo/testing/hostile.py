@@ -9,6 +9,9 @@ from collections.abc import Callable
 
 JUNK: tuple[str, ...] = ("...!!!", "Hello!", "", " \n\t", "?", "\u200b")
 
+TRUE_OF_JUNK: dict[str, dict[str, object]] = {"Hello!": {"language": "en"}}
+"""Parameters that a piece of junk does meet: one English word is in English."""
+
 AWKWARD: dict[str, str] = {
     "empty": "",
     "blanks": " \t \n\n \n",

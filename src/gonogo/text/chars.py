@@ -10,6 +10,7 @@ Two things are settled here, once:
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
@@ -34,11 +35,12 @@ _ODD = regex.compile(
     rf"|[^\p{{M}}\s{INVISIBLE}](?:[{INVISIBLE}]*\p{{M}})+[{INVISIBLE}]*"  # a letter and its marks, to compose
     rf"|[{INVISIBLE}]+"
     r"|(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200d"
-    r"|[\u1100-\u11ff]+|[\u2126\u212a\u212b\u0340\u0341\u0343\u0374\u037e\u0387\u1f71-\u1fff\uf900-\ufaff\u2329\u232a]"
+    r"|\p{M}+|[\u1100-\u11ff]+|[\u2126\u212a\u212b\u0340\u0341\u0343\u0374\u037e\u0387\u1f71-\u1fff\uf900-\ufaff\u2329\u232a]"
 )
 _INVISIBLE = regex.compile(rf"[{INVISIBLE}\u200d]")
-# The only characters above ASCII for which nothing needs doing are found by asking once for each and remembering.
-_PLAIN: dict[str, bool] = {}
+_JOINER = "\u200d"
+_LOOSE_JOINER = regex.compile(r"(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200d")
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 
 
 class Origin:
@@ -67,48 +69,84 @@ class Origin:
         return origin + width + offset - seen - length
 
 
-def visible(source: str) -> tuple[str, Origin | None]:
-    """Return the text a reader sees of ``source``, and the way back (None: they are the same)."""
-    if source.isascii():
-        if "\r" not in source and "\x0b" not in source and "\x0c" not in source:
-            return source, None
-    elif not _needs_work(source):
-        return source, None
+def visible(source: str, foreign: str | None = None) -> str:
+    """Return the text a reader sees of ``source``; :func:`origin` tells where each part of it came from.
+
+    ``foreign`` is :func:`foreign_characters` of ``source``, where that is known already.
+    """
+    if foreign is None:
+        foreign = foreign_characters(source)
+    present = set(foreign)
+    if "\r" in source or "\x0b" in source or "\x0c" in source:
+        present.update("\r\x0b\x0c")
+    elif not present:
+        return source
+    text = source.replace("\r\n", "\n") if "\r" in present else source
+    compose = False
+    for char in present:  # in any order: each replacement concerns one character only
+        known = _SEEN.get(char)
+        seen = _see(char) if known is None else known
+        if seen is _COMPOSES:
+            compose = True
+        elif seen != char:
+            text = text.replace(char, seen)
+            foreign = foreign.replace(char, seen)
+    if _JOINER in present:
+        text = _LOOSE_JOINER.sub("", text)
+        foreign = foreign.replace(_JOINER, "")
+    if compose and (_MARKS_OF_LATIN.search(foreign) or not unicodedata.is_normalized("NFC", foreign)):
+        # what stands side by side in the text does so in `foreign`, too; only marks on ASCII letters do not show there
+        return unicodedata.normalize("NFC", text)
+    return text
+
+
+_MARKS_OF_LATIN = re.compile("[\u0300-\u036f\u3099\u309a]")
+_COMPOSES = "compose"  # a character that may become another one when the text is composed (NFC)
+_SEEN: dict[str, str] = {}
+
+
+def _see(char: str) -> str:
+    """Return what ``char`` alone shows as: itself, another character, nothing, or that it composes."""
+    if char in _LINE_ENDS:
+        seen = "\n"
+    elif char == _JOINER:
+        seen = char  # whether it is seen depends on its neighbours
+    elif _INVISIBLE.match(char):
+        seen = ""
+    elif char.isspace():
+        seen = " " if char not in "\n\t" else char
+    elif unicodedata.category(char)[0] == "M" or unicodedata.normalize("NFC", char) != char or "\u1100" <= char <= "\u11ff":
+        seen = _COMPOSES
+    else:
+        seen = char
+    if len(_SEEN) < 100_000:  # a bound on memory, not on correctness
+        _SEEN[char] = seen
+    return seen
+
+
+def origin(source: str) -> Origin | None:
+    """Return the way from :func:`visible` of ``source`` back to it, None if they are the same."""
+    text = visible(source)
     pieces: list[tuple[int, int, int, int]] = []
-    parts: list[str] = []
+    shown_parts: list[str] = []
     at = seen = 0
     for match in _ODD.finditer(source):
         start, end = match.span()
         shown = _shown(match.group())
         if shown == source[start:end]:
             continue
-        parts += (source[at:start], shown)
+        shown_parts += (source[at:start], shown)
         seen += start - at
         pieces.append((seen, len(shown), start, end - start))
         seen += len(shown)
         at = end
-    if not pieces:
-        return source, None
-    parts.append(source[at:])
-    return "".join(parts), Origin(pieces)
-
-
-def _needs_work(source: str) -> bool:
-    foreign = source.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    plain = _PLAIN
-    for char in set(foreign):
-        known = plain.get(char)
-        if known is None:
-            known = _ODD.search("a" + char) is None and unicodedata.category(char) not in ("Mn", "Mc", "Me")
-            if len(plain) < 50_000:  # a bound on memory, not on correctness
-                plain[char] = known
-        if not known:
-            return True
-    return "\r" in source
+    if "".join(shown_parts) + source[at:] != text:  # marks and joiners in an order nobody writes: map it as one piece
+        pieces = [(0, len(text), 0, len(source))]
+    return Origin(pieces) if pieces else None
 
 
 def _shown(found: str) -> str:
-    if found[0] in "\r\x0b\x0c\x85\u2028\u2029":
+    if found[0] in _LINE_ENDS:
         return "\n"
     if len(found) == 1 and found.isspace():
         return " "
@@ -127,9 +165,8 @@ UPPER = 128
 
 _JOINERS = "'’ʼ＇-\u2010\u2011_&@+*.·"
 _DIGIT_JOINERS = ",:/–٫٬"
-_EACH = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]")
+_EACH_RUN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]+")
 _CONTINUES = "ーｰ゙゚ﾞﾟ々〻ゝゞヽヾ"  # lengthen or repeat the character before them
-_NUMBERISH = ("Nd", "Nl", "No")
 
 
 def classify(char: str) -> int:
@@ -138,16 +175,17 @@ def classify(char: str) -> int:
         return JOINER
     if char in _DIGIT_JOINERS:
         return DIGIT_JOINER
-    category = unicodedata.category(char)
-    if category[0] == "M" or char in _CONTINUES:
+    if char in _CONTINUES:
         return CORE | MARK
-    if category in _NUMBERISH:
-        return CORE | DIGIT if category == "Nd" else CORE
-    if category[0] != "L":
-        return 0
-    if _EACH.match(char):
-        return CORE | EACH
-    return CORE | (LOWER if category == "Ll" else 0) | (UPPER if category == "Lu" else 0)
+    bits = _category_bits(unicodedata.category(char))
+    return CORE | EACH if bits == CORE and _EACH_RUN.match(char) else bits
+
+
+def _category_bits(category: str) -> int:
+    special = {"Nd": CORE | DIGIT, "Ll": CORE | LOWER, "Lu": CORE | UPPER}
+    if category[0] == "M":
+        return CORE | MARK
+    return special.get(category, CORE if category[0] in "LN" else 0)
 
 
 _ASCII_TABLE: Bytes = np.array([classify(chr(code)) for code in range(128)], dtype=np.uint8)
@@ -155,8 +193,16 @@ _ASCII_TABLE: Bytes = np.array([classify(chr(code)) for code in range(128)], dty
 
 @lru_cache(maxsize=1)
 def _plane_table() -> Bytes:
-    """The classes of the Basic Multilingual Plane, made on the first text above ASCII (about 20 ms, once)."""
-    return np.array([classify(chr(code)) for code in range(0x10000)], dtype=np.uint8)
+    """The classes of the Basic Multilingual Plane, made on the first text above ASCII (about 10 ms, once)."""
+    plane = list(map(chr, range(0x10000)))
+    bits = {category: _category_bits(category) for category in set(map(unicodedata.category, plane))}
+    table = np.fromiter(map(bits.__getitem__, map(unicodedata.category, plane)), dtype=np.uint8, count=len(plane))
+    for match in _EACH_RUN.finditer("".join(plane)):
+        letters = table[match.start() : match.end()]
+        letters[letters == CORE] = CORE | EACH
+    for char in _JOINERS + _DIGIT_JOINERS + _CONTINUES:
+        table[ord(char)] = classify(char)
+    return table
 
 
 def classes(text: str) -> Bytes:
@@ -185,28 +231,29 @@ _HOMOGLYPHS = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅαορνικτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijshdqwABEKMHOPCTXYIJSaopviktABEZHIKMNOPTYX",
 )
+_MEETS = re.compile("[\u0370-\u052f][A-Za-z]|(?<=[A-Za-z])[\u0370-\u052f]")
 _MIXED = regex.compile(r"[\p{L}\p{M}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{L}\p{M}]*")
 
 
-def foreign_characters(text: str) -> set[str]:
-    """Return the characters above ASCII that occur in ``text``."""
+def foreign_characters(text: str) -> str:
+    """Return the characters above ASCII that occur in ``text``, in order, with what stands between them left out."""
     if text.isascii():
-        return set()
+        return ""
     data = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return set(data.decode("utf-8", "surrogatepass"))
+    return data.decode("utf-8", "surrogatepass")
 
 
-def looks(text: str) -> str:
+def looks(text: str, foreign: str | None = None) -> str:
     """Return ``text`` with look-alike characters made one, character for character (offsets stay).
 
     Curly quotes and odd hyphens become plain, full-width and mathematical letters become ordinary ones, and in words
     that mix Latin with Cyrillic or Greek letters the look-alikes become Latin (a purely Cyrillic word stays as it is).
     """
-    foreign = foreign_characters(text)
+    foreign = foreign_characters(text) if foreign is None else foreign
     if not foreign:
         return text
     scripts = False
-    for char in foreign:
+    for char in set(foreign):
         plain = _ALIKE.get(char)
         if plain is None:
             scripts = scripts or "\u0370" <= char <= "\u052f"
@@ -216,9 +263,38 @@ def looks(text: str) -> str:
             if len(plain) != 1 or plain == char:
                 continue
         text = text.replace(char, plain)
-    if scripts and _MIXED.search(text):
+    if scripts and _MEETS.search(text):
         text = _MIXED.sub(lambda match: match.group().translate(_HOMOGLYPHS), text)
     return text
+
+
+_SKELETON = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
+# What Greek and Cyrillic look like in UTF-8: g a first byte, c a following byte, l a Latin letter
+_SCRIPTS = bytes(
+    ord("l") if 97 <= code <= 122 else ord("c") if 0x80 <= code < 0xC0 else ord("g") if 0xCD <= code <= 0xD4 else 32
+    for code in range(256)
+)
+_COMPATIBLE = re.compile("[\uff00-\uffef\u2100-\u214f\u0130\U0001d400-\U0001d7ff]")
+_GREEK_CYRILLIC = re.compile("[\u0370-\u052f]")
+
+
+def skeleton(text: str, foreign: str) -> bytes | None:
+    """Return ``text`` as UTF-8 with ASCII letters in lower case and without ``*`` and backquotes, for fast searching.
+
+    None where a word of ASCII letters may show in other characters (full-width letters, or Greek and Cyrillic
+    letters beside Latin ones), or be struck through inside: then only the folded text tells.
+    """
+    data = text.encode("utf-8", "surrogatepass").translate(_SKELETON, b"*`")
+    if b"~~" in data:
+        return None
+    if foreign:
+        if _COMPATIBLE.search(foreign):
+            return None
+        if _GREEK_CYRILLIC.search(foreign):
+            scripts = data.translate(_SCRIPTS)
+            if b"lg" in scripts or b"gcl" in scripts:
+                return None
+    return data
 
 
 def lower(text: str) -> str:

@@ -167,7 +167,23 @@ def entirely_in(text: str, code: str) -> Entirety:
             return refusal
     elif code == "en" and _plainly_english(text):
         return Entirety(True, True, "English", "all of the text is English", None)
+    head = _head(text)
+    if head is not None:
+        refused = _judge(head, code)
+        if refused.decided and not refused.holds and refused.span is not None:
+            return refused  # a foreign stretch at the front stays one whatever follows
     return _judge(text, code)
+
+
+def _head(text: str) -> str | None:
+    """Return the first lines of a long text, None if it is short."""
+    if len(text) < 3 * _HEAD:
+        return None
+    cut = text.find("\n", _HEAD)
+    return text[:cut] if 0 < cut < 2 * _HEAD else None
+
+
+_HEAD: Final = 500  # characters: enough for a foreign sentence to show
 
 
 def _no_native_letter(text: str, code: str) -> Entirety | None:

@@ -22,9 +22,11 @@ _BLOCKS = {
     "Table": "table",
     "HtmlBlock": "html",
 }
-_BULLET = re.compile(r"(?:^|(?<=\n))[ \t>\"“]*([*+•‣◦▪●·-])[ \t]+(?=\S)[^\n]*")
 _BULLET_RULE = re.compile(r"(?:[-*_+][ \t]*)+$")
-_PLAIN_BULLET = re.compile(r"\n[ \t>\"]*[*+-][ \t]+(?=\S)[^\n]*")
+# A line break first: the pattern then costs nothing where there is none.
+_BULLET = re.compile(r"\n[ \t>\"]*[*+-][ \t]+(?=\S)[^\n]*")
+_ODD_BULLETS = "•‣◦▪●·“"
+_ODD_BULLET = re.compile(r"\n[ \t>\"“]*[*+•‣◦▪●·-][ \t]+(?=\S)[^\n]*")
 
 
 class Block(NamedTuple):
@@ -70,15 +72,32 @@ class Markdown:
     @cached_property
     def emphases(self) -> list[Span]:
         """The spans of ``*emphasis*`` and ``**strong**`` text (also with ``_``), markers included, outermost only."""
-        if "*" not in self._text and "_" not in self._text:
-            return []
+        return list(self.find_emphases())
+
+    def find_emphases(self) -> Iterator[Span]:
+        """Yield :attr:`emphases` as they are found, for who needs only some.
+
+        Emphasis does not cross a blank line, so only stretches with a marker that touches text are parsed.
+        """
+        text = self._text
+        at = 0
+        while marker := _MARKER.search(text, at):
+            blank = text.rfind("\n\n", at, marker.start())
+            start = at if blank < 0 else blank + 2
+            end = text.find("\n\n", marker.end())
+            end = len(text) if end < 0 else end
+            if end - start > _PIECE:  # a very long one: part it at a blank, which keeps the time linear
+                start = max(start, marker.start() - _PIECE // 4)
+                cut = text.rfind(" ", marker.end(), start + _PIECE)
+                end = min(end, cut if cut > marker.end() else start + _PIECE)
+            for a, b in Markdown(text[start:end])._outermost():
+                yield start + a, start + b
+            at = end
+
+    def _outermost(self) -> list[Span]:
         found: list[Span] = []
         for event, start, end in self._events:
-            if (
-                isinstance(event, dict)
-                and event.get("Start") in _EMPHASES
-                and (not found or start >= found[-1][1])
-            ):
+            if isinstance(event, dict) and event.get("Start") in _EMPHASES and (not found or start >= found[-1][1]):
                 found.append((start, end))
         return found
 
@@ -106,11 +125,13 @@ def bullets(text: str) -> list[Span]:
     read, at any depth. Rules (``---``, ``* * *``), a lone bullet, ``-5 degrees``, ``*emphasis*`` and lines inside a
     fenced code block are none.
     """
-    if text.isascii():
-        matches = _PLAIN_BULLET.finditer("\n" + text)
-        found = [(match.start(), match.end() - 1) for match in matches]
-    else:
-        found = [match.span() for match in _BULLET.finditer(text)]
+    odd = not text.isascii() and any(char in text for char in _ODD_BULLETS)
+    pattern = _ODD_BULLET if odd else _BULLET
+    found = [(match.start() + 1, match.end()) for match in pattern.finditer(text)]
+    first = pattern.match("\n" + text[:200])
+    if first:
+        line_end = text.find("\n")
+        found.insert(0, (0, len(text) if line_end < 0 else line_end))
     kept = []
     fences = fenced(text) if found else []
     for start, end in found:
@@ -119,6 +140,10 @@ def bullets(text: str) -> list[Span]:
         if not _BULLET_RULE.match(text, start, end) and not any(a <= start < b for a, b in fences):
             kept.append((start, end))
     return kept
+
+
+_MARKER = re.compile(r"[*_][^\s*_]")  # a marker that may open emphasis
+_PIECE = 20_000
 
 
 def _name(start: Any) -> tuple[str, Any]:

@@ -9,14 +9,27 @@ All functions take the *visible* text (see :mod:`gonogo.text.chars`) and speak i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 import regex
 
 from gonogo.text.abbreviations import MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
-from gonogo.text.chars import CORE, DIGIT, EACH, MARK, Bytes, classes
+from gonogo.text.chars import (
+    CORE,
+    DIGIT,
+    DIGIT_JOINER,
+    EACH,
+    JOINER,
+    LOWER,
+    MARK,
+    UPPER,
+    Bytes,
+    classes,
+    classify,
+    foreign_characters,
+)
 
 Offsets = npt.NDArray[np.int64]
 Span = tuple[int, int]
@@ -63,7 +76,56 @@ def count_words(text: str, stop: int | None = None) -> int:
             seen = int(np.count_nonzero(_word_masks(text[:cut])[1]))
             if seen > stop + 1:  # one to spare: the cut may have parted an address or a link
                 return seen
+    if text.isascii():
+        plain = _count_plain(text)
+        if plain is not None:
+            return plain
     return int(np.count_nonzero(_word_masks(text)[1]))
+
+
+def _shape(each: Callable[[int], str]) -> bytes:
+    return "".join(each(code) if code < 128 else " " for code in range(256)).encode()
+
+
+def _coarse(code: int) -> str:
+    bits = classify(chr(code))
+    return "w" if bits & CORE else "j" if bits & JOINER else " "
+
+
+def _fine(code: int) -> str:
+    bits = classify(chr(code))
+    for bit, mark in ((DIGIT, "d"), (UPPER, "u"), (LOWER, "l"), (DIGIT_JOINER, "p")):
+        if bits & bit:
+            return mark
+    return "o" if chr(code) in ".)" else " "
+
+
+_COARSE = _shape(_coarse)  # w: in words, j: joins
+_FINE = _shape(_fine)  # l, u: letters, d: digits, p: joins digits, o: . or )
+_DIGITS_JOINED = re.compile(b"dp(?=d)")
+_RARE = ("](", "```", "~~~", "://", "www.")
+
+
+def _count_plain(text: str) -> int | None:
+    """Count the words of an ASCII text by the shapes of word starts, all in C; None if something rare is in it.
+
+    A law of the test-suite holds this equal to the masks of :func:`_word_masks`.
+    """
+    data = text.encode("ascii")
+    fine = data.translate(_FINE)
+    if b"lou" in fine or any(mark in text for mark in _RARE):
+        return None
+    coarse = data.translate(_COARSE)
+    if b"wjjw" in coarse or b"wjjjw" in coarse:
+        return None
+    # a word starts at a letter after a blank, or after a joiner that has no letter before it
+    starts = coarse.count(b" w") + coarse.count(b" jw") + coarse.count(b"jjw")
+    starts += coarse.startswith(b"w") + coarse.startswith(b"jw")
+    if b"dpd" in fine:  # 1,234 is one word
+        starts -= len(_DIGITS_JOINED.findall(fine))
+    if b"do " in fine:  # numbers of list items are none
+        starts -= len(_LIST_NUMBER.findall("\n" + text))
+    return starts
 
 
 def _word_masks(text: str) -> tuple[_Mask, _Mask]:
@@ -137,7 +199,8 @@ def _start_each(text: str, kinds: Bytes, inside: _Mask, starts: _Mask) -> None:
     if each.any():
         starts |= each
         starts[1:] |= inside[1:] & each[:-1] & ((kinds[1:] & MARK) == 0)
-    if not _NO_BLANKS.search(text):
+    if not any("\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
+               for char in set(foreign_characters(text))):  # fmt: skip
         return
     for match in _NO_BLANKS.finditer(text):
         letters = [i for i in range(match.start(), match.end()) if not kinds[i] & MARK]
@@ -146,9 +209,9 @@ def _start_each(text: str, kinds: Bytes, inside: _Mask, starts: _Mask) -> None:
 
 
 # ---------------------------------------------------------------------- lines and paragraphs
-_BLANK_LINES = regex.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _WORDY = re.compile(r"[^\W_]")
-_FENCED = regex.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*(?:\n(?![ \t]*\1[ \t]*(?:\n|$))[^\n]*)*(?:\n[ \t]*\1[ \t]*$)?", regex.MULTILINE)
+_FENCE = re.compile(r"\n[ \t>]*(`{3,}|~{3,})")
 
 
 def lines(text: str) -> list[Span]:
@@ -173,19 +236,38 @@ def paragraphs(text: str) -> list[Span]:
     found = []
     start = 0
     for match in _BLANK_LINES.finditer(text):
-        if fences and any(a < match.start() < b for a, b in fences):
+        end = match.start()
+        if fences and any(a < end < b for a, b in fences):
             continue
-        found.append((start, match.start()))
+        found.append((start, end))
         start = match.end()
     found.append((start, len(text)))
-    return [strip(text, a, b) for a, b in found if _WORDY.search(text, a, b)]
+    return [
+        (a, b) if text[a].isalnum() and not text[b - 1].isspace() else strip(text, a, b)
+        for a, b in found
+        if a < b and (text[a].isalnum() or _WORDY.search(text, a, b))
+    ]
 
 
 def fenced(text: str) -> list[Span]:
     """Return the fenced code blocks, fences included (an unclosed fence runs to the end)."""
     if "```" not in text and "~~~" not in text:
         return []
-    return [match.span() for match in _FENCED.finditer(text)]
+    found: list[Span] = []
+    opened: tuple[int, str] | None = None
+    for match in _FENCE.finditer("\n" + text):
+        start, mark = match.start(), match.group(1)
+        end = text.find("\n", match.end() - 1)
+        end = len(text) if end < 0 else end
+        if opened is None:
+            if "`" not in text[match.end() - 1 : end] or mark[0] == "~":
+                opened = (start, mark)
+        elif mark.startswith(opened[1]) and not text[match.end() - 1 : end].strip():
+            found.append((opened[0], end))
+            opened = None
+    if opened is not None:
+        found.append((opened[0], len(text)))
+    return found
 
 
 def strip(text: str, start: int, end: int) -> Span:
@@ -201,19 +283,28 @@ _CLOSERS = "\"'”’»)\\]}*_`」』）】~"
 _END = regex.compile(
     rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?=\s|$|\p{{Lu}}|\p{{Extended_Pictographic}})|[。！？｡]+[{_CLOSERS}]*"
 )
-_END_ASCII = re.compile(r"[.!?]+[\"')\]}*_`~]*(?=\s|$|[A-Z])")  # the same for ASCII, four times as fast
+# The same for texts without stops, capitals and emoji above ASCII, four times as fast.
+# Spaced marks (". . .") are one match.
+_END_PLAIN = re.compile(
+    r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+[.!?]+[\"'”’»)\]}*_`~]*)*(?=\s|$|[A-Z])"
+)
 _MARKER = regex.compile(r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?")
 _RULE = regex.compile(r"[ \t>]*(?:(?:[-*_=~][ \t]*){3,}|[-*_=~]+)$")
 _HEADING = regex.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
 _BOLD_LINE = regex.compile(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
 _EMOJI_TAIL = regex.compile(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
+_LONE_WORDS = re.compile(r"(?:[^\W\d_]{1,20}\n[ \t]*\n+(?=[^\W\d_]{1,20}\n[ \t]*\n[^\W\d_]{1,20}(?:\n|$)))+")
+_LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
+_ABBREVIATED = NEVER_END | NUMBERED | MAY_END
 _SHORT_LINE = 60
 _FEW_WORDS = 3
 
 
-def sentences(text: str, stop: int | None = None) -> list[Span]:
+def sentences(text: str, stop: int | None = None, foreign: str | None = None) -> list[Span]:
     """Return the sentences; finding them may end once ``stop`` are found.
+
+    ``foreign`` may hold the characters above ASCII of the text (or of a longer one), where they are known.
 
     A sentence ends at ``. ! ? …`` or a stop of another script, with the quotes and brackets that close there, before
     a blank or the end of its block. It does not end
@@ -230,8 +321,10 @@ def sentences(text: str, stop: int | None = None) -> list[Span]:
     """
     found: list[Span] = []
     leftovers: list[Span] = []
+    foreign = foreign_characters(text) if foreign is None else foreign
+    plain = not any(map(_is_special, set(foreign)))
     for start, end, item in _prose(text):
-        _split(text, start, end, item, found, leftovers)
+        _split(text, start, end, item, plain, found, leftovers)
         if stop is not None and len(found) >= stop:
             return found
     if not found and len(leftovers) == 1:
@@ -258,6 +351,10 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
             continue
         brk = text.find("\n", at)
         brk = size if brk < 0 else brk
+        if brk - at < 24 and open_at is None and (lone := _LONE_WORDS.match(text, at)):
+            # words alone between blank lines hold no sentence; skip a run of them, but leave the last two to be seen
+            at = brk = lone.end()
+            continue
         role, start = _line_role(text, at, brk)
         if role == "prose" and blank_before and not item and text.startswith(("    ", "\t"), at):
             role = "markup"  # indented code
@@ -317,21 +414,39 @@ def _wraps(text: str, open_at: int, close_at: int, start: int, item: bool) -> bo
     return len(line) >= _SHORT_LINE
 
 
-def _split(text: str, start: int, end: int, item: bool, found: list[Span], leftovers: list[Span]) -> None:
-    begin = start
-    ascii_only = text.isascii()
+def _split(
+    text: str, start: int, end: int, item: bool, plain: bool, found: list[Span], leftovers: list[Span]
+) -> None:
+    begin = seen = start  # up to `seen` there is nothing to read after `begin`
     code = [m.span() for m in _INLINE_CODE.finditer(text, start, end)] if "`" in text else ()
-    for match in (_END_ASCII if ascii_only else _END).finditer(text, start, end):
+    for match in (_END_PLAIN if plain else _END).finditer(text, start, end):
         at, after = match.span()
         if code and any(a <= at < b for a, b in code):
             continue
-        if not ascii_only and (tail := _EMOJI_TAIL.match(text, after, end)):
+        if not plain and (tail := _EMOJI_TAIL.match(text, after, end)):
             after = tail.end()
-        if (after >= end or not _goes_on(text, begin, at, after, end)) and _WORDY.search(text, begin, after):
-            found.append(strip(text, begin, after))
+        if after < end and not _ends_plainly(text, begin, at, after) and _goes_on(text, begin, at, after, end):
+            continue
+        while begin < after and text[begin].isspace():
+            begin += 1
+        if text[begin].isalnum() or _WORDY.search(text, max(begin, seen), after):
+            found.append((begin, after))
             begin = after
-    if begin < end and _WORDY.search(text, begin, end):
+        seen = after
+    if begin < end and _WORDY.search(text, max(begin, seen), end):
         (found if item or _has_words(text[begin:end], _FEW_WORDS) else leftovers).append(strip(text, begin, end))
+
+
+def _ends_plainly(text: str, begin: int, at: int, after: int) -> bool:
+    """Return whether an ordinary word, one full stop, a blank and a capital stand here: by far the most usual end."""
+    if after - at != 1 or text[at] != "." or text[after] != " " or not text[after + 1 : after + 2].isupper():
+        return False
+    word = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
+    return len(word) > 2 and word.isalpha() and word.lower() not in _ABBREVIATED and word not in TITLES
+
+
+def _is_special(char: str) -> bool:
+    return char in _STOPS or char.isupper() or char >= "\u2190"
 
 
 def _has_words(text: str, few: int) -> bool:
@@ -369,7 +484,7 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
 def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) -> bool:
     """Return whether the full stop at ``at`` belongs to an abbreviation, initial or item number."""
     left = at
-    while left > begin and not text[left - 1].isspace() and text[left - 1] not in "(\"'“‘[*_—–":
+    while at - left < _LONGEST and left > begin and not text[left - 1].isspace() and text[left - 1] not in "(\"'“‘[*_—–":
         left -= 1
     token = text[left:at]
     low = token.lower()
@@ -396,7 +511,7 @@ def _counts_items(text: str, begin: int, left: int, follow: int, following: str)
     """Return whether a number before a full stop counts items ("1. Mix. 2. Bake.") or days ("3. Mai")."""
     if following.islower() or _next_word(text, follow) in MONTHS_DE:
         return True
-    before = text[begin:left].rstrip(" \t\"'“‘(*_")
+    before = text[max(begin, left - 80) : left].rstrip(" \t\"'“‘(*_")
     if not before:
         return True
     if before[-1] == "." and before.rsplit(None, 1)[-1][:-1].lower() in NUMBERED:

@@ -47,8 +47,8 @@ class Spans(Sequence[str]):
 class View:
     """What a reader sees of one response.
 
-    ``source`` is the response as given, ``text`` what is visible of it (see :func:`gonogo.text.chars.visible`). All
-    offsets here are offsets of ``text``; :meth:`origin` maps a span back to the original. Every property is computed
+    ``source`` is the response as given, ``text`` what is visible of it (see :func:`gonogo.text.chars.visible`), and
+    ``foreign`` the characters above ASCII in it, in order. All offsets here are offsets of ``text``; :meth:`origin` maps a span back to the original. Every property is computed
     when first asked for and then kept.
 
     Args:
@@ -57,7 +57,8 @@ class View:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.text, self._origin = chars.visible(source)
+        self.foreign = chars.foreign_characters(source)
+        self.text = chars.visible(source, self.foreign)
         self._parent: View | None = None
         self._offset = 0
 
@@ -67,7 +68,7 @@ class View:
             return self
         inner = View.__new__(View)
         inner.source = inner.text = self.text[start:end]
-        inner._origin = None
+        inner.foreign = "" if not self.foreign else chars.foreign_characters(inner.text)
         inner._parent, inner._offset = self, start
         return inner
 
@@ -75,7 +76,13 @@ class View:
         """Return the span of the original response that shows as ``text[start:end]``."""
         if self._parent is not None:
             return self._parent.origin(start + self._offset, end + self._offset)
+        if self.text is self.source:
+            return start, end
         return (start, end) if self._origin is None else self._origin.span(start, end)
+
+    @cached_property
+    def _origin(self) -> chars.Origin | None:
+        return chars.origin(self.source)
 
     # ------------------------------------------------------------------ counting without building
     def count_words(self, stop: int | None = None) -> int:
@@ -90,7 +97,7 @@ class View:
         known = self.__dict__.get("sentences")
         if known is not None or stop is None:
             return len(self.sentences)
-        return len(segment.sentences(self.text, stop))
+        return len(segment.sentences(self.text, stop, self.foreign))
 
     # ------------------------------------------------------------------ parts
     @cached_property
@@ -102,7 +109,7 @@ class View:
     @cached_property
     def sentences(self) -> Spans:
         """The sentences: see :func:`gonogo.text.segment.sentences`."""
-        return Spans(self.text, segment.sentences(self.text))
+        return Spans(self.text, segment.sentences(self.text, None, self.foreign))
 
     @cached_property
     def paragraphs(self) -> Spans:
@@ -131,9 +138,27 @@ class View:
 
     # ------------------------------------------------------------------ for comparing
     @cached_property
+    def skeleton(self) -> bytes | None:
+        """The text as bytes for fast searching, or None: see :func:`gonogo.text.chars.skeleton`."""
+        return chars.skeleton(self.text, self.foreign)
+
+    def lacks(self, run: bytes) -> bool:
+        """Return whether a run of small ASCII letters and digits certainly occurs nowhere, however it is marked up.
+
+        For ruling words out without folding the text; False means that it may occur.
+        """
+        known = self.skeleton
+        return known is not None and run not in known
+
+    @property
+    def undisguised(self) -> str:
+        """The text, with look-alikes made one if they may hide ASCII letters; same offsets."""
+        return self.text if self.skeleton is not None else self.looks
+
+    @cached_property
     def looks(self) -> str:
         """The text with look-alike characters made one (curly quotes, full-width letters…); same offsets."""
-        return chars.looks(self.text)
+        return chars.looks(self.text, None if self.text is not self.source else self.foreign)
 
     @cached_property
     def folded(self) -> str:
@@ -161,4 +186,4 @@ def bare(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return ``text`` as phrases are compared: visible, look-alikes made one, no emphasis, single blanks."""
-    return " ".join(bare(chars.looks(chars.visible(text)[0])).split())
+    return " ".join(bare(chars.looks(chars.visible(text))).split())

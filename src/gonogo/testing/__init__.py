@@ -1,0 +1,6 @@
+"""The public test kit: laws that every kind obeys, texts with known truth, audits with intervals.
+
+``laws`` what every kind obeys · ``cases`` texts whose truth is known by construction · ``edits`` differences that
+change nothing · ``hostile`` texts that break checkers · ``audit`` precision and recall · ``stats`` intervals ·
+``mutate`` mutants of a checker · ``growth`` time against size · ``processes`` another process, another hash seed.
+"""

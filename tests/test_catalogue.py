@@ -1,0 +1,49 @@
+"""Every kind under every law. One test is ``kind::law::case``."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gonogo import compat
+from gonogo.constraints import Kind, catalogue
+from gonogo.testing.cases import Case
+from gonogo.testing.laws import LAWS, Law, every_case
+from gonogo.testing.processes import differences
+
+KINDS = list(catalogue(plugins=False).values())
+LABELLED = Path(__file__).parent / "data" / "labelled"
+
+
+@pytest.mark.parametrize(
+    ("kind", "law", "case"), [pytest.param(*rest, id=name) for name, *rest in every_case(KINDS, slow=False)]
+)
+def test_law(kind: Kind, law: Law, case: Any) -> None:
+    law.check(kind, case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "law", "case"), [pytest.param(*rest, id=name) for name, *rest in every_case(KINDS, slow=True)]
+)
+def test_slow_law(kind: Kind, law: Law, case: Any) -> None:
+    law.check(kind, labelled(kind.name) if law is LAWS["mutants"] else case)
+
+
+def test_another_process_with_another_hash_seed_agrees() -> None:
+    assert differences(KINDS) == []
+
+
+@cache
+def labelled(kind: str) -> tuple[Case, ...]:
+    """Return the responses that were labelled by hand, for this kind."""
+    found = []
+    for path in sorted(LABELLED.glob("*.jsonl")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            constraint = compat.load("ifeval", row["instruction_id"], row["kwargs"], row.get("prompt"))
+            found.append(Case(constraint.kind, constraint, row["response"], row["label"], "labelled"))
+    return tuple(case for case in found if case.kind == kind)

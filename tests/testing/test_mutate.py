@@ -1,0 +1,74 @@
+"""Mutants are made where it is decided, put in place, told apart, and taken away again."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from gonogo.constraints import catalogue
+from gonogo.testing import mutate
+from gonogo.testing.cases import kind_of, pool
+from gonogo.testing.mutate import mutate_kind, targets
+from gonogo.units import Placeholders
+
+
+def test_the_mutants_of_a_sound_checker_are_killed(zoo: ModuleType) -> None:
+    kind = kind_of("zoo:sound_prohibition")
+    report = mutate_kind(kind, pool(kind).cases)
+    assert report.total >= 4
+    assert report.killed == report.total, report.survivors
+    assert report.share == 1.0
+
+
+def test_without_cases_nothing_is_killed(zoo: ModuleType) -> None:
+    report = mutate_kind(kind_of("zoo:sound_prohibition"), [])
+    assert report.killed == 0
+    assert len(report.survivors) == report.total > 0
+
+
+def test_weak_cases_leave_survivors(zoo: ModuleType) -> None:
+    kind = kind_of("zoo:off_by_one")
+    passing = [case for case in pool(kind).cases if case.label]
+    report = mutate_kind(kind, passing)
+    assert 0 < report.killed < report.total
+
+
+def test_the_checker_is_as_it_was_afterwards(zoo: ModuleType) -> None:
+    before = zoo.SoundProhibition.judge
+    kind = kind_of("zoo:sound_prohibition")
+    mutate_kind(kind, pool(kind).cases[:5], helpers=True)
+    assert zoo.SoundProhibition.judge is before
+    assert all(case.judge() is case.label for case in pool(kind).cases)
+
+
+def test_helpers_are_followed_within_the_module_only_on_request() -> None:
+    assert [target.label for target in targets(Placeholders)] == ["Placeholders.spans"]
+    names = [target.label for target in targets(Placeholders, helpers=True)]
+    assert "_names_something" in names
+    assert "fenced" not in names
+
+
+def test_equivalent_mutants_are_not_counted(zoo: ModuleType) -> None:
+    kind = kind_of("zoo:sound_prohibition")
+    before = mutate_kind(kind, [])
+    known = str(before.survivors[0])
+    mutate.EQUIVALENT[kind.name] = {known: "for the sake of the test"}
+    try:
+        after = mutate_kind(kind, [])
+    finally:
+        del mutate.EQUIVALENT[kind.name]
+    assert after.total == before.total - 1
+    assert known not in map(str, after.survivors)
+
+
+def test_reasons_and_evidence_are_left_alone() -> None:
+    for kind in catalogue(plugins=False).values():
+        for target in targets(kind.owner):
+            for mutant, _ in target.mutants():
+                assert "closeness" not in mutant.before
+                assert not mutant.before.startswith(("f'", 'f"'))
+
+
+def test_a_mutant_that_never_ends_is_killed(zoo: ModuleType) -> None:
+    kind = catalogue()["title"]
+    report = mutate_kind(kind, pool(kind).cases)  # `while at >= 0` has mutants that never leave the loop
+    assert report.killed > 0
