@@ -33,5 +33,5 @@ def disguised(text: str, form: str) -> str:
     if form in ("NFC", "NFD"):
         return unicodedata.normalize(form, text)
     if form == "crlf":
-        return text.replace("\n", "\r\n")
+        return text.replace("\r\n", "\n").replace("\n", "\r\n")
     return "".join(f"{char}\u200b" if char.isascii() and char.isalpha() else char for char in text)

@@ -149,7 +149,7 @@ class Constraint(Model):
     half (:meth:`satisfy`, :meth:`violate`, :meth:`sample`), and its examples as data.
     """
 
-    kind: str
+    kind: str = ""
 
     GRAIN: ClassVar[Grain] = Grain.WORD
     EXAMPLES: ClassVar[tuple[Example, ...]] = ()
@@ -162,7 +162,7 @@ class Constraint(Model):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         kind = cls.model_fields["kind"].default
-        if isinstance(kind, str):
+        if isinstance(kind, str) and kind:
             registry.register(kind, cls)
 
     # ------------------------------------------------------------------ what a subclass writes
@@ -222,6 +222,11 @@ class Constraint(Model):
         return Verdict(self, view, False, measured, reason, spans, closeness)
 
     # ------------------------------------------------------------------ identity
+    @property
+    def grain(self) -> Grain:
+        """How coarse the edits of this constraint are; a set is written from coarse to fine."""
+        return self.GRAIN
+
     @property
     def versioned(self) -> str:
         """``kind@version``: what a score record names."""

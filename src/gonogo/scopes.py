@@ -31,8 +31,8 @@ class Scope(Model):
 
     where: Literal["first", "last", "nth", "each", "code", "prose", "section"]
     of: Part | None = None
-    n: int | None = Field(None, ge=1, description="which one, counted from 1 (with nth)")
-    title: str | None = Field(None, min_length=1, description="the heading's text (with section)")
+    n: int | None = Field(default=None, ge=1, description="which one, counted from 1 (with nth)")
+    title: str | None = Field(default=None, min_length=1, description="the heading's text (with section)")
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -75,7 +75,8 @@ class Scope(Model):
             return list(outside(view.markdown.code, len(view.text)))
         if self.where == "section":
             return _section(view, self.title or "")
-        found = {"sentence": view.sentences, "paragraph": view.paragraphs, "line": view.lines}[self.of or "line"].offsets
+        parts = view.sentences if self.of == "sentence" else view.paragraphs if self.of == "paragraph" else view.lines
+        found = parts.offsets
         if self.where == "each":
             return found
         index = {"first": 0, "last": len(found) - 1}.get(self.where, (self.n or 1) - 1)

@@ -20,8 +20,7 @@ from gonogo.examples import Example, Fails, Passes, Source
 from gonogo.model import Model
 from gonogo.text.chars import CORE, EACH, classify, looks, lower
 from gonogo.text.lexicon import FILLER
-from gonogo.text.markdown import fenced
-from gonogo.text.segment import Span
+from gonogo.text.segment import Span, fenced
 from gonogo.text.view import View, plain
 
 PREFIX = "count."
@@ -298,7 +297,7 @@ class Placeholders(Marked):
         text = view.text
         if "[" not in text:
             return []
-        found = []
+        found: list[Span] = []
         code = _code_to_skip(text)
         for match in _BRACKETED.finditer(text):
             start, end = match.span()
@@ -476,7 +475,8 @@ def _two_capitals(foreign: str) -> re.Pattern[str]:
     return re.compile(rf"{capital}[^a-z\s]{{0,40}}?{capital}")
 
 
-_PLAIN_CAPITALS = re.compile(r"[A-Z]+")
+_PLAIN_CAPITALS = re.compile(r"[A-Z]+(?:[-'’&][A-Z]+)*(?:['’]s)?")
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’&_][A-Za-z0-9]+)*")
 _FEW = 24
 
 
@@ -498,7 +498,8 @@ class CapitalWords(Unit):
 
     def count(self, view: View, stop: int | None = None) -> int:
         text = view.text
-        pattern = _two_capitals("".join(sorted({char for char in view.foreign if char.isupper()})))
+        foreign = {char for char in set(view.foreign) if char.isupper()} if view.foreign else ()
+        pattern = _two_capitals("".join(sorted(foreign)))
         # look only at the runs between blanks that hold two capitals
         n = tries = at = 0
         while match := pattern.search(text, at):
@@ -506,6 +507,8 @@ class CapitalWords(Unit):
             run = text[start:at].strip("\"'*_.,:;!?()[]")
             if _PLAIN_CAPITALS.fullmatch(run):
                 n += 1
+            elif not run.endswith(("'s", "’s")) and _PLAIN_WORD.fullmatch(run) and any("a" <= char <= "z" for char in run):
+                continue  # one word, not all in capitals: McDonald, HTMLElement
             elif tries < _FEW:
                 tries += 1
                 n += sum(_in_capitals(word) for word in View(text[start:at]).words)

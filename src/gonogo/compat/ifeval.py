@@ -39,7 +39,7 @@ OPTIONS = ("My answer is yes.", "My answer is no.", "My answer is maybe.")
 
 
 def _count(unit: Unit, amount: Amount) -> Count:
-    return Count(unit=unit, amount=amount)  # type: ignore[call-arg]  # kind follows from the unit
+    return Count(unit=unit, amount=amount)
 
 
 def _in_words(kwargs: Kwargs, n: int, noun: str) -> Amount:

@@ -106,6 +106,10 @@ class Count(Constraint):
         n = measured if isinstance(measured, int) else 0
         return self._shown(n) if passed else f"{self._shown(n)}, wanted {self.amount.wording()}"
 
+    @property
+    def grain(self) -> Grain:
+        return self.unit.GRAIN
+
     def implies(self) -> Iterator[Bound]:
         yield Bound(self.unit, self.amount, self.scope)
 
@@ -144,7 +148,7 @@ class Count(Constraint):
             of = rng.choice(("sentence", "paragraph"))
             scope = Scope(where=where, of=of, n=2 if where == "nth" else None)  # type: ignore[arg-type]
             amount = Amount(low=min(amount.low, 3), high=None if amount.high is None else max(1, min(amount.high, 9)))
-        return cls(unit=made, amount=amount, scope=scope)  # type: ignore[call-arg]
+        return cls(unit=made, amount=amount, scope=scope)
 
 
 def _in_view(view: View, part: View, span: tuple[int, int]) -> tuple[int, int]:

@@ -208,10 +208,10 @@ class Divided(Constraint):
     """
 
     kind: Literal["divided"] = "divided"
-    divider: str = Field("***", min_length=1, max_length=40, description="what stands between the parts")
+    divider: str = Field(default="***", min_length=1, max_length=40, description="what stands between the parts")
     amount: Amount
-    own_line: bool = Field(True, description="the divider must be alone on its line")
-    distinct: bool = Field(False, description="the parts must differ")
+    own_line: bool = Field(default=True, description="the divider must be alone on its line")
+    distinct: bool = Field(default=False, description="the parts must differ")
 
     GRAIN = Grain.BLOCK
     ABOUT = frozenset(("edges", "emphasis"))
@@ -350,7 +350,7 @@ class Postscript(Constraint):
     """
 
     kind: Literal["postscript"] = "postscript"
-    marker: str = Field("P.S.", min_length=1, description="what the postscript starts with")
+    marker: str = Field(default="P.S.", min_length=1, description="what the postscript starts with")
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))

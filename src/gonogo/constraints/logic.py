@@ -59,7 +59,7 @@ class All(Constraint):
             yield from part.implies()
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        for part in sorted(self.constraints, key=lambda part: part.GRAIN):
+        for part in sorted(self.constraints, key=lambda part: part.grain):
             part.satisfy(draft, rng)
 
     def violate(self, draft: Draft, rng: Random) -> None:
@@ -74,8 +74,8 @@ class All(Constraint):
     @classmethod
     def sample(cls, rng: Random) -> Self:
         parts: tuple[Constraint, ...] = (
-            Count(unit=Words(), amount=at_least(rng.randint(2, 30))),  # type: ignore[call-arg]
-            Count(unit=Commas(), amount=Commas().amounts(rng)),  # type: ignore[call-arg]
+            Count(unit=Words(), amount=at_least(rng.randint(2, 30))),
+            Count(unit=Commas(), amount=Commas().amounts(rng)),
             Case.sample(rng),
         )
         return cls(constraints=tuple(rng.sample(parts, 2)))

@@ -488,7 +488,7 @@ def _without_code(match: regex.Match[str]) -> str:
     marks = sum(map(body.count, _CODE_MARKS))
     if marks < 0.05 * len(body) or info.strip().lower() in _PROSE_FENCES:
         edge = len(mark) + len(info)
-        return " " * edge + match.group()[edge:].replace(mark, " " * len(mark))
+        return " " * edge + str(match.group()[edge:]).replace(mark, " " * len(mark))
     return _blanks(match)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -67,8 +68,11 @@ def words(text: str) -> tuple[Offsets, Offsets]:
     return begin, ends
 
 
-def count_words(text: str, stop: int | None = None) -> int:
-    """Return the number of words; counting may end once ``stop`` is reached."""
+def count_words(text: str, stop: int | None = None, foreign: str | None = None) -> int:
+    """Return the number of words; counting may end once ``stop`` is reached.
+
+    ``foreign`` may hold the characters above ASCII of the text (or of a longer one), where they are known.
+    """
     if stop is not None and len(text) > 16 * stop + 400:
         cut = text.rfind("\n", 8 * stop, 12 * stop + 200)
         cut = text.rfind(" ", 0, 12 * stop + 200) if cut < 0 else cut
@@ -76,15 +80,12 @@ def count_words(text: str, stop: int | None = None) -> int:
             seen = int(np.count_nonzero(_word_masks(text[:cut])[1]))
             if seen > stop + 1:  # one to spare: the cut may have parted an address or a link
                 return seen
-    if text.isascii():
-        plain = _count_plain(text)
-        if plain is not None:
-            return plain
-    return int(np.count_nonzero(_word_masks(text)[1]))
+    plain = _count_plain(text, foreign_characters(text) if foreign is None else foreign)
+    return int(np.count_nonzero(_word_masks(text)[1])) if plain is None else plain
 
 
 def _shape(each: Callable[[int], str]) -> bytes:
-    return "".join(each(code) if code < 128 else " " for code in range(256)).encode()
+    return "".join(map(each, range(256))).encode()
 
 
 def _coarse(code: int) -> str:
@@ -106,12 +107,26 @@ _DIGITS_JOINED = re.compile(b"dp(?=d)")
 _RARE = ("](", "```", "~~~", "://", "www.")
 
 
-def _count_plain(text: str) -> int | None:
-    """Count the words of an ASCII text by the shapes of word starts, all in C; None if something rare is in it.
+_APOSTROPHES = "’‘ʼ"
+_bits = lru_cache(maxsize=65_536)(classify)
+
+
+def _count_plain(text: str, foreign: str) -> int | None:
+    """Count the words of a text by the shapes of word starts, all in C; None if something rare is in it.
+
+    Above ASCII it takes Latin-1 letters, apostrophes, and whatever is no part of a word (dashes, quotes, emoji).
 
     A law of the test-suite holds this equal to the masks of :func:`_word_masks`.
     """
-    data = text.encode("ascii")
+    if not foreign or text.isascii():
+        data = text.encode("ascii")
+    else:
+        for char in set(foreign):
+            if char in _APOSTROPHES:
+                text = text.replace(char, "'")
+            elif char >= "\u0100" and (char in "\ufe0f\u20e3" or _bits(char)):
+                return None
+        data = text.encode("latin-1", "replace")  # what Latin-1 lacks becomes "?", like it no part of a word
     fine = data.translate(_FINE)
     if b"lou" in fine or any(mark in text for mark in _RARE):
         return None
@@ -136,9 +151,10 @@ def _word_masks(text: str) -> tuple[_Mask, _Mask]:
     kinds = classes(text)
     here = kinds[1:]
     # JOINER >> 2 is CORE and DIGIT_JOINER >> 2 is DIGIT: one expression finds the joiners that join
-    joined = (kinds[1:-1] >> 2) & kinds[:-2] & kinds[2:] & (CORE | DIGIT)
+    joined = ((kinds[1:-1] >> 2) & kinds[:-2] & kinds[2:] & (CORE | DIGIT)) != 0
+    _part_sentences(text, joined)
     inside = (here & CORE).view(np.bool_)
-    inside[:-1] |= joined.view(np.bool_) if not joined.any() else _true_joins(text, joined)
+    inside[:-1] |= joined
     rich = not text.isascii()
     if rich and (here & MARK).any():
         _drop_lone_marks(here, inside)
@@ -150,11 +166,11 @@ def _word_masks(text: str) -> tuple[_Mask, _Mask]:
     return inside, starts
 
 
-def _true_joins(text: str, joined: Bytes) -> _Mask:
+def _part_sentences(text: str, joined: _Mask) -> None:
+    """A stop between a small letter and a capitalised word joins nothing ("end.Next"); "Ph.D" stays one."""
     for at in np.flatnonzero(joined).tolist():
         if text[at] == "." and text[at - 1].islower() and text[at + 1].isupper() and text[at + 2 : at + 3].islower():
-            joined[at] = 0  # "end.Next" lacks a blank; "Ph.D" does not
-    return joined != 0
+            joined[at] = False
 
 
 def _apply_markup(text: str, inside: _Mask) -> None:
@@ -280,14 +296,14 @@ def strip(text: str, start: int, end: int) -> Span:
 # ---------------------------------------------------------------------- sentences
 _STOPS = ".!?…‽⁇⁈⁉。！？｡؟۔।॥"
 _CLOSERS = "\"'”’»)\\]}*_`」』）】~"
+# A run of marks and what closes there. Whether a sentence may end behind it is asked of each match, not in the pattern:
+# a pattern that fails at the end of a long run would start again at each of its marks.
 _END = regex.compile(
-    rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?=\s|$|\p{{Lu}}|\p{{Extended_Pictographic}})|[。！？｡]+[{_CLOSERS}]*"
+    rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+[.!?]+[{_CLOSERS}]*)*|[。！？｡]+[{_CLOSERS}]*"
 )
 # The same for texts without stops, capitals and emoji above ASCII, four times as fast.
-# Spaced marks (". . .") are one match.
-_END_PLAIN = re.compile(
-    r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+[.!?]+[\"'”’»)\]}*_`~]*)*(?=\s|$|[A-Z])"
-)
+_END_PLAIN = re.compile(r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+[.!?]+[\"'”’»)\]}*_`~]*)*")
+_PICTOGRAPH = regex.compile(r"\p{Extended_Pictographic}")
 _MARKER = regex.compile(r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?")
 _RULE = regex.compile(r"[ \t>]*(?:(?:[-*_=~][ \t]*){3,}|[-*_=~]+)$")
 _HEADING = regex.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
@@ -421,6 +437,8 @@ def _split(
     code = [m.span() for m in _INLINE_CODE.finditer(text, start, end)] if "`" in text else ()
     for match in (_END_PLAIN if plain else _END).finditer(text, start, end):
         at, after = match.span()
+        if after < end and not text[after].isspace() and not _may_follow(text[after], text[at]):
+            continue
         if code and any(a <= at < b for a, b in code):
             continue
         if not plain and (tail := _EMOJI_TAIL.match(text, after, end)):
@@ -435,6 +453,11 @@ def _split(
         seen = after
     if begin < end and _WORDY.search(text, max(begin, seen), end):
         (found if item or _has_words(text[begin:end], _FEW_WORDS) else leftovers).append(strip(text, begin, end))
+
+
+def _may_follow(char: str, mark: str) -> bool:
+    """Return whether a sentence may end right before ``char``, without a blank."""
+    return char.isupper() or mark in "。！？｡" or (char > "\u2000" and _PICTOGRAPH.match(char) is not None)
 
 
 def _ends_plainly(text: str, begin: int, at: int, after: int) -> bool:
@@ -522,7 +545,7 @@ def _counts_items(text: str, begin: int, left: int, follow: int, following: str)
 def _reports(text: str, follow: int) -> bool:
     """Return whether a name and a verb of speaking follow closing quotes."""
     match = re.match(r"(\w+)(?: \w\w+)? (\w+)", text[follow : follow + 60])
-    return bool(match) and match.group(1) not in STARTERS and match.group(2) in REPORTING
+    return match is not None and match.group(1) not in STARTERS and match.group(2) in REPORTING
 
 
 def _dotted(low: str) -> bool:
@@ -531,4 +554,4 @@ def _dotted(low: str) -> bool:
 
 def _next_word(text: str, follow: int) -> str:
     match = regex.match(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)", text, pos=follow)
-    return match.group(1).replace("’", "'") if match else ""
+    return str(match.group(1)).replace("’", "'") if match else ""

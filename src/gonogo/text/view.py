@@ -59,6 +59,8 @@ class View:
         self.source = source
         self.foreign = chars.foreign_characters(source)
         self.text = chars.visible(source, self.foreign)
+        if self.text is not source:
+            self.foreign = chars.foreign_characters(self.text)
         self._parent: View | None = None
         self._offset = 0
 
@@ -90,7 +92,7 @@ class View:
         known = self.__dict__.get("words")
         if known is not None:
             return len(known)
-        return segment.count_words(self.text, stop)
+        return segment.count_words(self.text, stop, self.foreign)
 
     def count_sentences(self, stop: int | None = None) -> int:
         """Return the number of sentences, or any number from ``stop`` on once that is certain."""
@@ -158,7 +160,7 @@ class View:
     @cached_property
     def looks(self) -> str:
         """The text with look-alike characters made one (curly quotes, full-width letters…); same offsets."""
-        return chars.looks(self.text, None if self.text is not self.source else self.foreign)
+        return chars.looks(self.text, self.foreign)
 
     @cached_property
     def folded(self) -> str:

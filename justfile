@@ -1,0 +1,31 @@
+# `just` lists the recipes. They need what `pip install -e '.[test]'` installs.
+
+default:
+    @just --list
+
+# Lint, types, layers and the fast tests: before every commit
+check:
+    ruff check .
+    mypy
+    lint-imports
+    python -m pytest -q -m "not slow"
+
+# The slow tests
+slow:
+    python -m pytest -q -m slow
+
+# Write the generated pages
+docs:
+    python docs/make.py
+
+# Run the benchmarks and place their tables; DATA and the peers' packages: see benchmarks/README.md
+bench data:
+    python benchmarks/run.py throughput --data {{data}}
+    python benchmarks/run.py ifeval541 --data {{data}}
+    python benchmarks/run.py import
+    python benchmarks/splitters.py --out benchmarks/results/splitters.json
+    python benchmarks/table.py --into README.md
+
+# All that CI runs, in a fresh environment
+ci:
+    ./.ci/run

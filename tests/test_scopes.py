@@ -1,0 +1,182 @@
+"""Scope: where. On views it selects parts, on drafts it names the parts to edit."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+from gonogo.draft import Block, Draft, Sentence, Token
+from gonogo.errors import CannotConstruct, SpecError
+from gonogo.scopes import Scope
+from gonogo.text.view import View
+from gonogo.units import Keyword, Words
+
+TEXT = """Intro one. Intro two.
+
+# Risks
+
+Fire. Flood.
+
+## Cases
+
+One case.
+
+# Plan:
+
+```py
+code = 1
+```
+
+Last line."""
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"where": "first", "of": "sentence"}, "the first sentence"),
+        ({"where": "last", "of": "line"}, "the last line"),
+        ({"where": "nth", "of": "paragraph", "n": 2}, "the second paragraph"),
+        ({"where": "nth", "of": "paragraph", "n": 7}, "the 7th paragraph"),
+        ({"where": "each", "of": "paragraph"}, "every paragraph"),
+        ({"where": "code"}, "code blocks"),
+        ({"where": "prose"}, "the text outside code blocks"),
+        ({"where": "section", "title": "Risks"}, 'the section "Risks"'),
+    ],
+)
+def test_wording(data: dict[str, Any], words: str) -> None:
+    scope = Scope(**data)
+    assert scope.wording() == words
+    assert scope.every is (data["where"] == "each")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"where": "first"}, "scope 'first' needs 'of', e.g. .*\"of\": \"paragraph\"}"),
+        ({"where": "nth", "of": "line"}, "scope 'nth' needs 'n', e.g. .*\"n\": 2}"),
+        ({"where": "section"}, "needs 'title', e.g. .*Risks"),
+        ({"where": "code", "of": "line"}, "scope 'code' takes no 'of'"),
+        ({"where": "first", "of": "line", "n": 2}, "scope 'first' takes no 'n'"),
+        ({"where": "each", "of": "line", "title": "x"}, "scope 'each' takes no 'title'"),
+        ({"where": "nth", "of": "line", "n": 0}, "n = 0"),
+        ({"where": "somewhere"}, "where = 'somewhere'"),
+    ],
+)
+def test_incomplete_scopes(data: dict[str, Any], said: str) -> None:
+    with pytest.raises(SpecError, match=said):
+        Scope(**data)
+
+
+# ---------------------------------------------------------------------- on views
+@pytest.mark.parametrize(
+    ("data", "parts"),
+    [
+        ({"where": "first", "of": "sentence"}, ["Intro one."]),
+        ({"where": "last", "of": "paragraph"}, ["Last line."]),
+        ({"where": "nth", "of": "line", "n": 3}, ["Fire. Flood."]),
+        ({"where": "nth", "of": "line", "n": 99}, []),
+        ({"where": "each", "of": "sentence"}, ["Intro one.", "Intro two.", "Fire.", "Flood.", "One case.", "Last line."]),
+        ({"where": "code"}, ["code = 1"]),
+        ({"where": "section", "title": "risks"}, ["Fire. Flood.\n\n## Cases\n\nOne case."]),
+        ({"where": "section", "title": "**Cases**"}, ["One case."]),
+        ({"where": "section", "title": "Plan"}, ["```py\ncode = 1\n```\n\nLast line."]),
+        ({"where": "section", "title": "Nowhere"}, []),
+    ],
+)
+def test_parts(data: dict[str, Any], parts: list[str]) -> None:
+    assert [part.text.strip("\n") for part in Scope(**data).parts(View(TEXT))] == parts
+
+
+def test_prose_and_code_part_the_text() -> None:
+    view = View(TEXT)
+    prose = Scope(where="prose").parts(view)
+    assert all("code = 1" not in part.text for part in prose)
+    assert "Last line." in prose[-1].text
+    assert Scope(where="prose").parts(View("no code")) [0].text == "no code"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("```\na\nb\n```", ["a\nb"]),
+        ("```\na\nb", ["a\nb"]),
+        ("```", [""]),
+        ("~~~ sh\nls\n~~~\n", ["ls"]),
+        ("x\n\n    indented\n", ["indented"]),
+        ("```\n```", [""]),
+        ("none", []),
+    ],
+)
+def test_the_inside_of_fences(text: str, code: list[str]) -> None:
+    assert [part.text.strip() for part in Scope(where="code").parts(View(text))] == code
+
+
+def test_nothing_is_first_in_an_empty_text() -> None:
+    for of in ("sentence", "paragraph", "line"):
+        for where in ("first", "last", "each"):
+            assert Scope(where=where, of=of).parts(View("")) == []
+
+
+def test_parts_lead_back_to_the_original() -> None:
+    source = "Intro\u200b here.\r\n\r\nSecond part here."
+    view = View(source)
+    (part,) = Scope(where="nth", of="paragraph", n=2).parts(view)
+    start, end = part.origin(*part.words.offsets[0])
+    assert source[start:end] == "Second"
+
+
+# ---------------------------------------------------------------------- on drafts
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"where": "first", "of": "sentence"}, {"where": "last", "of": "sentence"}, {"where": "nth", "of": "sentence", "n": 9},
+        {"where": "each", "of": "sentence"}, {"where": "first", "of": "paragraph"}, {"where": "last", "of": "paragraph"},
+        {"where": "nth", "of": "paragraph", "n": 4}, {"where": "each", "of": "paragraph"}, {"where": "first", "of": "line"},
+        {"where": "section", "title": "Risks"}, {"where": "prose"},
+    ],
+    ids=str,
+)  # fmt: skip
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_edited_in_a_draft_is_found_in_its_view(data: dict[str, Any], seed: int) -> None:
+    rng = Random(seed)
+    scope, draft = Scope(**data), Draft.filler(rng)
+    for part in scope.edit(draft, rng):
+        Words().resize(part, 6, rng)
+    counts = [len(part.words) for part in scope.parts(View(draft.render()))]
+    assert counts
+    assert set(counts) == {6}
+
+
+def test_an_existing_section_is_edited() -> None:
+    rng = Random(0)
+    draft = Draft.filler(rng)
+    scope = Scope(where="section", title="Risks")
+    draft.blocks += [Block("markup", "# Risks"), Block(sentences=[draft.sentence(rng)]), Block("markup", "# After")]
+    for part in scope.edit(draft, rng):
+        Keyword(keyword="fire").resize(part, 1, rng)
+    text = draft.render()
+    assert text.count("# Risks") == 1
+    assert "fire" in scope.parts(View(text))[0].text
+    assert text.rstrip().endswith("# After")
+
+
+def test_drafts_hold_no_code() -> None:
+    with pytest.raises(CannotConstruct, match="drafts hold no code"):
+        next(Scope(where="code").edit(Draft.filler(Random(0)), Random(0)))
+
+
+def test_a_sentence_cannot_become_several() -> None:
+    rng = Random(0)
+    edits = Scope(where="first", of="sentence").edit(Draft.filler(rng), rng)
+    next(edits).blocks[0].sentences.append(Sentence([Token("more")]))
+    with pytest.raises(CannotConstruct, match="a sentence cannot hold several"):
+        next(edits)
+
+
+def test_a_paragraph_cannot_become_several() -> None:
+    rng = Random(0)
+    edits = Scope(where="first", of="paragraph").edit(Draft.filler(rng), rng)
+    next(edits).blocks.append(Block())
+    with pytest.raises(CannotConstruct, match="a paragraph cannot hold several"):
+        next(edits)
