@@ -34,10 +34,7 @@ def differences(data: list[workload.Row], reference: str) -> tuple[list[dict[str
     prepared = ours.prepare(batch.sets)
     statuses = ours.statuses(ours.score(batch.responses, prepared))
     # Preparing anew each time matters: the random letter is drawn when the checker is built.
-    votes = [
-        published.verdicts(published.score(batch.responses, published.prepare(batch.sets)))
-        for _ in range(VOTES)
-    ]
+    votes = [published.verdicts(published.score(batch.responses, published.prepare(batch.sets))) for _ in range(VOTES)]
     records = []
     for number, row in enumerate(data):
         for index, one in enumerate(row.instructions):
@@ -114,24 +111,18 @@ def short(value: Any, limit: int = 60) -> str:
 
 def main() -> None:
     """Compare, then write the page and, if asked, the full list."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", help="JSONL file of IFEval rows with responses")
     parser.add_argument("--out", required=True, help="Markdown page to write")
     parser.add_argument("--reasons", help="JSON file: key|index -> the reason, written by hand")
     parser.add_argument("--json", help="file for the full list, prompts and responses included")
-    parser.add_argument(
-        "--reference", default="lm-eval", help="the engine to compare with (default %(default)s)"
-    )
+    parser.add_argument("--reference", default="lm-eval", help="the engine to compare with (default %(default)s)")
     options = parser.parse_args()
     data = workload.rows(options.data)
     records, checks = differences(data, options.reference)
     stale = attach(records, options.reasons)
     if options.json:
-        Path(options.json).write_text(
-            json.dumps(records, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+        Path(options.json).write_text(json.dumps(records, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     versions = {"gonogo": peers.load("gonogo").version(), "version": peers.load(options.reference).version()}
     text = page(records, checks, len(data), {**versions, "reference": options.reference})
     Path(options.out).write_text(text, encoding="utf-8")

@@ -102,14 +102,10 @@ class Gonogo(Engine):
 
     def statuses(self, raw: Any) -> list[list[str]]:
         """See `Engine`."""
-        words = [
-            [one.name.lower() if isinstance(one, Enum) else str(one) for one in row] for row in raw.status
-        ]
+        words = [[one.name.lower() if isinstance(one, Enum) else str(one) for one in row] for row in raw.status]
         unknown = {word for row in words for word in row} - STATUSES
         if unknown:  # else a renamed status would count as "fail", silently
-            raise ValueError(
-                f"gonogo gave the statuses {sorted(unknown)}; this harness knows {sorted(STATUSES)}"
-            )
+            raise ValueError(f"gonogo gave the statuses {sorted(unknown)}; this harness knows {sorted(STATUSES)}")
         return words
 
 
@@ -255,9 +251,7 @@ def offline() -> None:
     """
     parent = importlib.util.find_spec("llama_index.core") if importlib.util.find_spec("llama_index") else None
     if parent is None or parent.origin is None:
-        raise SystemExit(
-            "the published checkers need nltk's punkt_tab: pip install llama-index-core carries it"
-        )
+        raise SystemExit("the published checkers need nltk's punkt_tab: pip install llama-index-core carries it")
     data = str(Path(parent.origin).parent / "_static" / "nltk_cache")
     if data not in nltk.data.path:
         nltk.data.path.insert(0, data)

@@ -92,9 +92,7 @@ def digest(value: Any) -> str:
 def child(arguments: Sequence[str], seed: str = "0", plain_path: bool = False) -> dict[str, Any]:
     """Run a fresh interpreter and return the JSON object on its last line of output."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    command = (
-        [sys.executable, *arguments] if plain_path else [sys.executable, str(HERE / "run.py"), *arguments]
-    )
+    command = [sys.executable, *arguments] if plain_path else [sys.executable, str(HERE / "run.py"), *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(arguments[:4])} failed:\n{done.stderr[-2000:]}")
@@ -142,9 +140,7 @@ def measure_length(
         count_agreement(agree, answers)
         times["floor"].append(timed(floor, fresh(batch.responses))[:2])
         print(f"{words} words, pass {turn} of {options.passes} done", file=sys.stderr)
-    rows = {
-        name: speed(pairs, batch.checks) | {"passed": passed[name] or None} for name, pairs in times.items()
-    }
+    rows = {name: speed(pairs, batch.checks) | {"passed": passed[name] or None} for name, pairs in times.items()}
     for name, row in rows.items():
         share = agree[name] / (batch.checks * options.passes)
         row["verdicts_equal_to_lm_eval"] = round(share, 4) if name in agree else None
@@ -176,9 +172,7 @@ def count_agreement(agree: Counter[str], answers: dict[str, peers.Verdicts]) -> 
     reference = answers.get("lm-eval")
     for name, rows in answers.items():
         if reference is not None and name != "lm-eval":
-            agree[name] += sum(
-                a == b for x, y in zip(rows, reference, strict=True) for a, b in zip(x, y, strict=True)
-            )
+            agree[name] += sum(a == b for x, y in zip(rows, reference, strict=True) for a, b in zip(x, y, strict=True))
 
 
 def floor(texts: list[str]) -> int:
@@ -193,9 +187,7 @@ def ifeval541(options: argparse.Namespace) -> None:
     engines = {}
     for name in options.engines:
         runs = [child(["_cold", "--data", options.data, "--engines", name]) for _ in range(options.passes)]
-        numbers = {
-            key: middle(run[key] for run in runs) for key in ("import_cpu_s", "first_cpu_s", "again_cpu_s")
-        }
+        numbers = {key: middle(run[key] for run in runs) for key in ("import_cpu_s", "first_cpu_s", "again_cpu_s")}
         engines[name] = {**numbers, "passed": [run["passed"] for run in runs], "checks": runs[0]["checks"]}
     save(options, "ifeval541", {"data": workload.fingerprint(data), "rows": len(data), "engines": engines})
 
@@ -242,16 +234,11 @@ def import_time(options: argparse.Namespace) -> None:
             if turn:  # the first round only writes the .pyc files and warms the disk cache
                 runs[name].append(run)
     engines = {
-        name: {
-            key: middle(run[key] or 0 for run in runs[name])
-            for key in ("wall_s", "cpu_s", "modules", "rss_mb")
-        }
+        name: {key: middle(run[key] or 0 for run in runs[name]) for key in ("wall_s", "cpu_s", "modules", "rss_mb")}
         for name in wanted
     }
     if "gonogo" in engines:
-        beyond = {
-            key: round(engines["gonogo"][key] - engines["pydantic"][key], 4) for key in ("wall_s", "cpu_s")
-        }
+        beyond = {key: round(engines["gonogo"][key] - engines["pydantic"][key], 4) for key in ("wall_s", "cpu_s")}
         engines["gonogo minus pydantic"] = beyond
     save(options, "import", {"engines": engines, "passes": options.passes})
 
@@ -372,9 +359,7 @@ def hostile_summary(pairs: list[dict[str, Any]]) -> dict[str, Any]:
         "median_s": middle(pair["whole_s"] for pair in pairs),
         "over_1_s": sum(pair["whole_s"] > 1 for pair in pairs),
         "killed": sum(pair["outcome"] == "killed" for pair in pairs),
-        "crashes": sorted(
-            {f"{p['type']} on {p['text']}: {p['outcome']}" for p in broken if p["outcome"] != "killed"}
-        ),
+        "crashes": sorted({f"{p['type']} on {p['text']}: {p['outcome']}" for p in broken if p["outcome"] != "killed"}),
         "steep": len(steep),
         "slowest": slowest[:10],
         "steepest": sorted(steep, key=lambda pair: -pair["growth"])[:10],
@@ -393,9 +378,7 @@ def determinism(options: argparse.Namespace) -> None:
         runs = []
         for how, seed in ways if name == "gonogo" else [way for way in ways if way[0] == "plain"]:
             run = child(["_digest", "--data", options.data, "--engines", name, "--how", how], seed=seed)
-            runs.append(
-                {"how": how, "hash_seed": int(seed), "digest": run["digest"], "passed": run["passed"]}
-            )
+            runs.append({"how": how, "hash_seed": int(seed), "digest": run["digest"], "passed": run["passed"]})
         counts = Counter(run["digest"] for run in runs)
         engines[name] = {"runs": runs, "different_digests": len(counts), "equal": len(counts) == 1}
     save(options, "determinism", {"data": workload.fingerprint(data), "rows": len(data), "engines": engines})
@@ -407,9 +390,7 @@ def verdict_digest(options: argparse.Namespace) -> None:
     order = list(range(len(batch.responses)))
     random.Random(os.environ.get("PYTHONHASHSEED", "0")).shuffle(order)
     pieces = [order[start : start + 20] for start in range(0, len(order), 20)]
-    jobs = [
-        (name, Batch([batch.responses[i] for i in piece], [batch.sets[i] for i in piece])) for piece in pieces
-    ]
+    jobs = [(name, Batch([batch.responses[i] for i in piece], [batch.sets[i] for i in piece])) for piece in pieces]
     if options.how == "threads":
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
             done = list(pool.map(score_piece, jobs))
@@ -512,9 +493,7 @@ def parser() -> argparse.ArgumentParser:
         one = commands.add_parser(name, description=summary, **shown)
         choices = f"any of {', '.join(peers.ENGINES)} (default: {' '.join(engines)})"
         one.add_argument("--engines", nargs="+", default=engines, metavar="ENGINE", help=choices)
-        one.add_argument(
-            "--passes", type=int, default=passes, help="runs to take the median of (%(default)s)"
-        )
+        one.add_argument("--passes", type=int, default=passes, help="runs to take the median of (%(default)s)")
         for flag, settings in FLAGS.items():
             one.add_argument(flag, **settings)
     return top

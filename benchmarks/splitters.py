@@ -162,9 +162,7 @@ def syntok() -> Splitter:
     from syntok import segmenter
 
     def split(text: str) -> list[str]:
-        starts = [
-            sentence[0].offset for paragraph in segmenter.analyze(text) for sentence in paragraph if sentence
-        ]
+        starts = [sentence[0].offset for paragraph in segmenter.analyze(text) for sentence in paragraph if sentence]
         edges = [*starts, len(text)]
         return [text[start:end] for start, end in itertools.pairwise(edges)]
 

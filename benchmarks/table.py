@@ -96,9 +96,7 @@ def hostile(result: dict[str, Any]) -> str:
         )
         columns = ("type", "text", "quarter_s", "whole_s", "growth", "outcome")
         slow = [["" if pair[key] is None else pair[key] for key in columns] for pair in facts["slowest"][:5]]
-        parts.append(
-            grid(["slowest type", "text", "quarter size s", "whole size s", "growth", "outcome"], slow)
-        )
+        parts.append(grid(["slowest type", "text", "quarter size s", "whole size s", "growth", "outcome"], slow))
         parts += ["Crashes: " + "; ".join(facts["crashes"][:12])] if facts["crashes"] else []
     return "\n\n".join(parts)
 
@@ -115,9 +113,7 @@ def determinism(result: dict[str, Any]) -> str:
         for name, one in result["engines"].items()
     ]
     head = ["engine", "runs", "ways", "different verdict sets"]
-    return f"All verdicts on {result['rows']} IFEval rows, other hash seed and order each run:\n\n" + grid(
-        head, rows
-    )
+    return f"All verdicts on {result['rows']} IFEval rows, other hash seed and order each run:\n\n" + grid(head, rows)
 
 
 def where(result: dict[str, Any]) -> str:
@@ -126,9 +122,7 @@ def where(result: dict[str, Any]) -> str:
     first = next(iter(engines.values()))["types"]
     rows = []
     for kind in first:
-        cells = [
-            (one["types"][kind]["us_per_check"], one["types"][kind]["share"]) for one in engines.values()
-        ]
+        cells = [(one["types"][kind]["us_per_check"], one["types"][kind]["share"]) for one in engines.values()]
         rows.append(
             [
                 kind,
@@ -166,9 +160,7 @@ def everything(folder: Path) -> str:
         SystemExit: the folder holds none.
     """
     found = [
-        json.loads(path.read_text(encoding="utf-8"))
-        for name in ORDER
-        if (path := folder / f"{name}.json").exists()
+        json.loads(path.read_text(encoding="utf-8")) for name in ORDER if (path := folder / f"{name}.json").exists()
     ]
     if not found:
         raise SystemExit(f"{folder}: no result files; run benchmarks/run.py first")

@@ -97,9 +97,7 @@ def constraint_sets(data: Sequence[Row], seed: int = 0) -> list[tuple[Instructio
     return drawn
 
 
-def batch(
-    data: Sequence[Row], words: int, turn: int, topic: str, rollouts: int = ROLLOUTS, seed: int = 0
-) -> Batch:
+def batch(data: Sequence[Row], words: int, turn: int, topic: str, rollouts: int = ROLLOUTS, seed: int = 0) -> Batch:
     """Paste one batch of `PROMPTS` x `rollouts` responses of about `words` words.
 
     The constraints depend on the seed alone, so they are the same at every length. The texts depend on `turn`

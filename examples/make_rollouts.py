@@ -84,8 +84,7 @@ TASKS = (
     ),
     Task(
         "why-walk",
-        "Why is walking good for you? Answer with exactly 4 bullet points, "
-        "each on its own line starting with *.",
+        "Why is walking good for you? Answer with exactly 4 bullet points, each on its own line starting with *.",
         ({"kind": "count.bullets", "amount": exactly(4)},),
     ),
     Task(
@@ -138,8 +137,7 @@ TASKS = (
     ),
     Task(
         "boil-an-egg",
-        "Explain how to boil an egg in at most 100 words. "
-        "End your reply with this exact phrase: Enjoy your egg!",
+        "Explain how to boil an egg in at most 100 words. End your reply with this exact phrase: Enjoy your egg!",
         (
             {"kind": "count.words", "amount": amount(high=100)},
             {"kind": "ends_with", "phrase": "Enjoy your egg!"},
@@ -164,8 +162,7 @@ TASKS = (
     ),
     Task(
         "party-invitation",
-        "Write a short birthday party invitation with 3 to 6 placeholders "
-        "in square brackets, such as [date].",
+        "Write a short birthday party invitation with 3 to 6 placeholders in square brackets, such as [date].",
         ({"kind": "count.placeholders", "amount": amount(3, 6)},),
     ),
     Task(
@@ -239,13 +236,9 @@ class Sampler:
         torch.set_num_threads(1)
         self.torch = torch
         self.tokenizer = AutoTokenizer.from_pretrained(weights.parent, gguf_file=weights.name)
-        self.model = AutoModelForCausalLM.from_pretrained(
-            weights.parent, gguf_file=weights.name, dtype=torch.float32
-        )
+        self.model = AutoModelForCausalLM.from_pretrained(weights.parent, gguf_file=weights.name, dtype=torch.float32)
 
-    def __call__(
-        self, prompt: str, samples: int, max_new_tokens: int, seed: int
-    ) -> tuple[list[str], list[bool]]:
+    def __call__(self, prompt: str, samples: int, max_new_tokens: int, seed: int) -> tuple[list[str], list[bool]]:
         """Return ``samples`` responses to ``prompt``, and for each whether the model ended it itself."""
         self.torch.manual_seed(seed)
         inputs = self.tokenizer.apply_chat_template(
@@ -266,9 +259,7 @@ class Sampler:
         )
         tokens = output[:, inputs["input_ids"].shape[1] :]
         # The clean-up would close up blanks before punctuation: an edit, and we keep what was sampled.
-        texts = self.tokenizer.batch_decode(
-            tokens, skip_special_tokens=True, clean_up_tokenization_spaces=False
-        )
+        texts = self.tokenizer.batch_decode(tokens, skip_special_tokens=True, clean_up_tokenization_spaces=False)
         ended = (tokens == self.tokenizer.eos_token_id).any(dim=1).tolist()
         return texts, ended
 
@@ -301,13 +292,9 @@ def positive(text: str) -> int:
 
 def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(
-        description=f"Sample rollouts of {MODEL} for {len(TASKS)} constrained prompts."
-    )
+    parser = argparse.ArgumentParser(description=f"Sample rollouts of {MODEL} for {len(TASKS)} constrained prompts.")
     parser.add_argument("--out", type=Path, required=True, help="the JSON Lines file to write")
-    parser.add_argument(
-        "--seed", type=int, default=0, help="seed of the first row; each next row adds 1 (default 0)"
-    )
+    parser.add_argument("--seed", type=int, default=0, help="seed of the first row; each next row adds 1 (default 0)")
     parser.add_argument("--samples", type=positive, default=4, help="responses per prompt (default 4)")
     parser.add_argument("--max-new-tokens", type=positive, default=160, help="longest response (default 160)")
     return parser.parse_args(arguments)

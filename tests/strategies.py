@@ -23,9 +23,7 @@ arbitrary = st.text(max_size=40)
 """Any characters at all."""
 texts = st.one_of(pieces, pieces, arbitrary, st.tuples(pieces, arbitrary, pieces).map("".join))
 """Any text; most often one that looks like a response."""
-ascii_prose = st.lists(
-    st.sampled_from([piece for piece in PIECES if piece.isascii()]), max_size=25
-).map(" ".join)
+ascii_prose = st.lists(st.sampled_from([piece for piece in PIECES if piece.isascii()]), max_size=25).map(" ".join)
 
 
 def disguised(text: str, form: str) -> str:

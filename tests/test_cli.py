@@ -74,12 +74,17 @@ def test_fault_without_a_message_is_named_by_its_type(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("urls", "said"),
     [
-        (["Home, https://example.org", "Issues, https://example.org/issues"], "report it at https://example.org/issues with"),
+        (
+            ["Home, https://example.org", "Issues, https://example.org/issues"],
+            "report it at https://example.org/issues with",
+        ),
         (["Home, https://example.org"], "report it with"),
         (None, "report it with"),
     ],
 )
-def test_report_names_the_tracker_of_the_package(monkeypatch: pytest.MonkeyPatch, urls: list[str] | None, said: str) -> None:
+def test_report_names_the_tracker_of_the_package(
+    monkeypatch: pytest.MonkeyPatch, urls: list[str] | None, said: str
+) -> None:
     from email.message import Message
 
     def metadata(_name: str) -> Message:
@@ -135,7 +140,9 @@ def test_list_as_json() -> None:
 def test_list_of_a_family() -> None:
     kinds = [item["kind"] for item in json.loads(run("list", "--family", "keywords", "--json").stdout)["kinds"]]
     assert kinds == ["keywords.exclude", "keywords.include"]
-    assert [item["kind"] for item in json.loads(run("list", "--family", "title", "--json").stdout)["kinds"]] == ["title"]
+    assert [item["kind"] for item in json.loads(run("list", "--family", "title", "--json").stdout)["kinds"]] == [
+        "title"
+    ]
 
 
 def test_unknown_family_names_the_nearest() -> None:
@@ -362,7 +369,13 @@ def test_words_stand_in_for_ticks(tmp_path: Path) -> None:
 
 def test_bar_is_full_only_at_one() -> None:
     shown = look.Look(io.TextIOWrapper(io.BytesIO(), "utf-8"))
-    assert [shown.bar(share, 4).plain for share in (0.0, 0.01, 0.5, 0.99, 1.0)] == ["░░░░", "█░░░", "██░░", "███░", "████"]
+    assert [shown.bar(share, 4).plain for share in (0.0, 0.01, 0.5, 0.99, 1.0)] == [
+        "░░░░",
+        "█░░░",
+        "██░░",
+        "███░",
+        "████",
+    ]
 
 
 def test_clip_keeps_to_its_length() -> None:
@@ -396,7 +409,9 @@ def test_audit_measures() -> None:
 
 def report(kind: str, **found: Any) -> KindReport:
     good = found.pop("good", 50)
-    return KindReport(kind, 50, found.pop("n_false", 50), Rate.of(good, 50), Rate.of(50, 50), Rate.of(good, 50), **found)
+    return KindReport(
+        kind, 50, found.pop("n_false", 50), Rate.of(good, 50), Rate.of(50, 50), Rate.of(good, 50), **found
+    )
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])
@@ -462,7 +477,9 @@ def test_reader_that_goes_away_ends_it_quietly(args: list[str]) -> None:
     os.close(reading)
     try:
         command = [sys.executable, "-m", "gonogo", *args]
-        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=environment(), timeout=120, check=False)
+        done = subprocess.run(
+            command, stdout=writing, stderr=subprocess.PIPE, env=environment(), timeout=120, check=False
+        )
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")

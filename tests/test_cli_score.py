@@ -155,7 +155,10 @@ BAD_ROWS = [
     (row(constraints="[]"), "'constraints' is empty"),
     (row(constraints="{oops"), "constraints are not JSON"),
     (row(constraints="[" * 100_000), "'constraints' is nested too deeply"),
-    ({"prompt": "x", "instruction_id_list": ["punctuation:no_coma"], "response": "y"}, "did you mean 'punctuation:no_comma'"),
+    (
+        {"prompt": "x", "instruction_id_list": ["punctuation:no_coma"], "response": "y"},
+        "did you mean 'punctuation:no_comma'",
+    ),
     ({"prompt": "x", "instruction_id_list": [], "response": "y"}, "'instruction_id_list'"),
 ]
 

@@ -8,6 +8,10 @@ from random import Random
 from typing import Any, Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.strategies import texts
+
 from gonogo import registry
 from gonogo.amount import at_least
 from gonogo.constraint import Bound, Constraint, Verdict, parse, parse_set
@@ -16,10 +20,6 @@ from gonogo.draft import Draft
 from gonogo.errors import CannotConstruct, SpecError, UnknownValue
 from gonogo.text.view import View
 from gonogo.units import Words
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from tests.strategies import texts
 
 WORDS = {"kind": "count.words", "amount": {"low": 3}}
 KINDS = list(catalogue(plugins=False).values())
@@ -57,7 +57,8 @@ def test_what_a_subclass_may_leave_out(unfinished: Constraint) -> None:
 
 
 @pytest.mark.parametrize(
-    ("measured", "passed", "said"), [(None, True, "met"), (None, False, "not met"), (3, True, "measured 3"), ("x", False, "measured x")]
+    ("measured", "passed", "said"),
+    [(None, True, "met"), (None, False, "not met"), (3, True, "measured 3"), ("x", False, "measured x")],
 )
 def test_a_verdict_without_a_reason_says_what_was_measured(
     unfinished: Constraint, measured: object, passed: bool, said: str
@@ -145,7 +146,12 @@ def test_evidence_lies_inside_the_original(kind: Any, seed: int, text: str) -> N
 @settings(max_examples=150, deadline=None)
 def test_round_trips(kind: Any, seed: int) -> None:
     constraint = kind.sample(Random(seed))
-    for again in (parse(constraint.to_dict()), parse(constraint.to_json()), pickle.loads(pickle.dumps(constraint)), parse(constraint)):
+    for again in (
+        parse(constraint.to_dict()),
+        parse(constraint.to_json()),
+        pickle.loads(pickle.dumps(constraint)),
+        parse(constraint),
+    ):
         assert again == constraint
         assert hash(again) == hash(constraint)
         assert again.fingerprint == constraint.fingerprint
@@ -166,7 +172,10 @@ def test_a_bound_is_a_fact() -> None:
 
 
 # ---------------------------------------------------------------------- reading
-@pytest.mark.parametrize("spec", [WORDS, json.dumps(WORDS), {**WORDS, "scope": None}, {"kind": "count.words", "amount": {"low": 3.0, "high": None}}])
+@pytest.mark.parametrize(
+    "spec",
+    [WORDS, json.dumps(WORDS), {**WORDS, "scope": None}, {"kind": "count.words", "amount": {"low": 3.0, "high": None}}],
+)
 def test_parse(spec: object) -> None:
     assert parse(spec).to_dict() == WORDS
 

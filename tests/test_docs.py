@@ -11,9 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Not docs/trainers: those blocks show calls that need a trainer; tests/adapters replays such calls.
-PAGES = sorted(
-    page for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")) if page.parent.name != "trainers"
-)
+PAGES = sorted(page for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")) if page.parent.name != "trainers")
 ALL_PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")))
 BLOCK = re.compile(r"^```python([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PRINTED = re.compile(r"  # -> (.*)$", re.MULTILINE)

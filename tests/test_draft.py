@@ -5,12 +5,13 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gonogo.draft import Block, Draft, Grain, Sentence, Token, lower_case, upper_case
 from gonogo.errors import CannotConstruct
 from gonogo.text.lexicon import FILLER
 from gonogo.text.view import View
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 seeds = st.integers(0, 2**32)
 quick = settings(max_examples=40, deadline=None)
@@ -210,4 +211,12 @@ def test_a_sentence_is_added_only_where_something_may_grow() -> None:
 
 
 def test_grains_go_from_coarse_to_fine() -> None:
-    assert sorted(Grain) == [Grain.SHAPE, Grain.BLOCK, Grain.SENTENCE, Grain.WORD, Grain.CHARACTER, Grain.EDGE, Grain.CASE]
+    assert sorted(Grain) == [
+        Grain.SHAPE,
+        Grain.BLOCK,
+        Grain.SENTENCE,
+        Grain.WORD,
+        Grain.CHARACTER,
+        Grain.EDGE,
+        Grain.CASE,
+    ]

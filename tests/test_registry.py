@@ -7,6 +7,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+
 from gonogo import registry
 from gonogo.errors import BrokenPlugin, DuplicateKind, RegistryError, UnknownValue
 from gonogo.units import Words
@@ -52,7 +53,9 @@ def test_a_kind_has_one_owner() -> None:
     registry.register("test:mine", Owner)
     registry.register("test:mine", Owner)
     assert registry.find("test:mine") is Owner
-    with pytest.raises(DuplicateKind, match=r"owned by test_registry\.Owner and again by test_registry\.Other.*acme:test:mine"):
+    with pytest.raises(
+        DuplicateKind, match=r"owned by test_registry\.Owner and again by test_registry\.Other.*acme:test:mine"
+    ):
         registry.register("test:mine", Other)
 
 
@@ -113,7 +116,9 @@ def test_plugins_can_be_turned_off(plug, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_broken_plugin_is_named(plug) -> None:  # type: ignore[no-untyped-def]
     plug("bad", "1 / 0")
-    with pytest.raises(BrokenPlugin, match=r"plugin 'bad' \(plugin_of_bad, from an unknown distribution\).*ZeroDivisionError") as e:
+    with pytest.raises(
+        BrokenPlugin, match=r"plugin 'bad' \(plugin_of_bad, from an unknown distribution\).*ZeroDivisionError"
+    ) as e:
         registry.kinds()
     assert isinstance(e.value, RegistryError)
     assert isinstance(e.value.__cause__, ZeroDivisionError)

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from gonogo.draft import Block, Draft, Sentence, Token
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.scopes import Scope
@@ -76,7 +77,10 @@ def test_incomplete_scopes(data: dict[str, Any], said: str) -> None:
         ({"where": "last", "of": "paragraph"}, ["Last line."]),
         ({"where": "nth", "of": "line", "n": 3}, ["Fire. Flood."]),
         ({"where": "nth", "of": "line", "n": 99}, []),
-        ({"where": "each", "of": "sentence"}, ["Intro one.", "Intro two.", "Fire.", "Flood.", "One case.", "Last line."]),
+        (
+            {"where": "each", "of": "sentence"},
+            ["Intro one.", "Intro two.", "Fire.", "Flood.", "One case.", "Last line."],
+        ),
         ({"where": "code"}, ["code = 1"]),
         ({"where": "section", "title": "risks"}, ["Fire. Flood.\n\n## Cases\n\nOne case."]),
         ({"where": "section", "title": "**Cases**"}, ["One case."]),
@@ -93,7 +97,7 @@ def test_prose_and_code_part_the_text() -> None:
     prose = Scope(where="prose").parts(view)
     assert all("code = 1" not in part.text for part in prose)
     assert "Last line." in prose[-1].text
-    assert Scope(where="prose").parts(View("no code")) [0].text == "no code"
+    assert Scope(where="prose").parts(View("no code"))[0].text == "no code"
 
 
 @pytest.mark.parametrize(

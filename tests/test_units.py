@@ -6,6 +6,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.strategies import disguised, texts
+
 from gonogo import registry
 from gonogo.amount import at_least, at_most, between, exactly
 from gonogo.draft import Block, Draft, Sentence, Token
@@ -32,10 +36,6 @@ from gonogo.units import (
     occurrences,
     stands_alone,
 )
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-
-from tests.strategies import disguised, texts
 
 UNITS: list[Unit] = [
     Words(), Sentences(), Paragraphs(), Lines(), Bullets(), Highlights(), Placeholders(), Commas(), CapitalWords(),
@@ -113,7 +113,16 @@ def test_what_is_drawn_is_valid_and_repeatable(unit: Unit) -> None:
         assert made.amounts(Random(seed)) == made.amounts(Random(seed))
 
 
-@pytest.mark.parametrize(("amount", "noun"), [(exactly(1), "word"), (at_most(1), "word"), (at_least(1), "word"), (at_least(2), "words"), (between(1, 2), "words")])
+@pytest.mark.parametrize(
+    ("amount", "noun"),
+    [
+        (exactly(1), "word"),
+        (at_most(1), "word"),
+        (at_least(1), "word"),
+        (at_least(2), "words"),
+        (between(1, 2), "words"),
+    ],
+)
 def test_nouns_agree_with_numbers(amount: Any, noun: str) -> None:
     assert Words().noun(amount) == noun
 
@@ -200,7 +209,31 @@ def test_case_does_not_matter(unit: Unit, text: str) -> None:
 
 
 # ---------------------------------------------------------------------- finding words
-@given(texts, st.sampled_from(["salt", "sea", "ice cream", "don", "don't", "nasa", "10", "1,234.5", "e.g", "a", "ab", "天", "été", "x_y", "r&d", "«oui»", "name", "two words"]))
+@given(
+    texts,
+    st.sampled_from(
+        [
+            "salt",
+            "sea",
+            "ice cream",
+            "don",
+            "don't",
+            "nasa",
+            "10",
+            "1,234.5",
+            "e.g",
+            "a",
+            "ab",
+            "天",
+            "été",
+            "x_y",
+            "r&d",
+            "«oui»",
+            "name",
+            "two words",
+        ]
+    ),
+)
 @settings(max_examples=500, deadline=None)
 @example("🄰🄱", "ab")
 @example("\u2024e.g\u1fbe", "a")
@@ -210,7 +243,11 @@ def test_occurrences_are_as_many_as_their_spans(text: str, keyword: str) -> None
     assert occurrences(View(text), wanted) == len(keyword_spans(View(text), wanted))
 
 
-@given(texts, st.sampled_from(["salt", "sea", "ice cream", "don't"]), st.sampled_from(["bare", "flowing", "folded", "looks"]))
+@given(
+    texts,
+    st.sampled_from(["salt", "sea", "ice cream", "don't"]),
+    st.sampled_from(["bare", "flowing", "folded", "looks"]),
+)
 @quick
 def test_occurrences_do_not_depend_on_what_was_computed_before(text: str, keyword: str, name: str) -> None:
     used = View(text)
@@ -251,7 +288,9 @@ def test_locked() -> None:
 
 def test_too_few_letters_remain_where_no_filler_is_left() -> None:
     with pytest.raises(CannotConstruct, match="no filler word is left"):
-        Letter(letter="e").resize(Draft(vocabulary=("sea",), blocks=[Block(sentences=[Sentence([Token("sea")])])]), 0, Random(0))
+        Letter(letter="e").resize(
+            Draft(vocabulary=("sea",), blocks=[Block(sentences=[Sentence([Token("sea")])])]), 0, Random(0)
+        )
 
 
 def test_locked_letters_give_way_too() -> None:

@@ -1,8 +1,8 @@
 """Verifiable constraints as high-precision rewards.
 
-    reward = gonogo.Reward()
-    scores = reward(["No pause here."], ['[{"kind": "count.commas", "amount": {"high": 0}}]'])
-    scores.acc          # array([1.])
+reward = gonogo.Reward()
+scores = reward(["No pause here."], ['[{"kind": "count.commas", "amount": {"high": 0}}]'])
+scores.acc          # array([1.])
 """
 
 from __future__ import annotations

@@ -51,9 +51,7 @@ class Amount(Model):
         if self.low < 0 or (self.high is not None and self.high < 0):
             raise AmountError(f"amount: {self.wording()} is negative; counts start at 0")
         if self.high is not None and self.low > self.high:
-            raise AmountError(
-                f"amount: at least {self.low} and at most {self.high} leaves nothing; swap the bounds?"
-            )
+            raise AmountError(f"amount: at least {self.low} and at most {self.high} leaves nothing; swap the bounds?")
         if self.step < 1:
             raise AmountError(f"amount: step {self.step} must be 1 or more")
         if self.high is not None and self.first() > self.high:
@@ -84,7 +82,9 @@ class Amount(Model):
         if self.holds(n):
             return n
         below = min(n, self.high if self.high is not None else n) // self.step * self.step
-        candidates = [c for c in (below, below + self.step, self.first(), self.last()) if c is not None and self.holds(c)]
+        candidates = [
+            c for c in (below, below + self.step, self.first(), self.last()) if c is not None and self.holds(c)
+        ]
         return min(candidates, key=lambda c: (abs(c - n), c))
 
     def first(self) -> int:

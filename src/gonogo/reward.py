@@ -106,7 +106,9 @@ class Scores:
         answers: what was judged of each response; None where there was no answer.
     """
 
-    def __init__(self, reward: Floats, acc: Floats, answers: list[str | None], rows: list[list[Judged | Verdict]]) -> None:
+    def __init__(
+        self, reward: Floats, acc: Floats, answers: list[str | None], rows: list[list[Judged | Verdict]]
+    ) -> None:
         self.reward = reward
         self.acc = acc
         self.answers = answers
@@ -224,7 +226,9 @@ class Reward:
         if isinstance(responses, str) or isinstance(constraints, str | Constraint):
             raise BatchError("responses and constraints are lists, one element per response; wrap a single one in [ ]")
         if len(responses) != len(constraints):
-            raise BatchError(f"{len(responses)} responses but {len(constraints)} sets of constraints; give one per response")
+            raise BatchError(
+                f"{len(responses)} responses but {len(constraints)} sets of constraints; give one per response"
+            )
         sets = [self._read_set(spec, row) for row, spec in enumerate(constraints)]
         size = len(sets)
         reward, acc = np.zeros(size), np.zeros(size)
@@ -250,7 +254,9 @@ class Reward:
         except SpecError as error:
             raise RowError(f"row {row}: {error}") from error
         if not parts:
-            raise RowError(f"row {row}: the set of constraints is empty; leave such rows out, or give them a constraint")
+            raise RowError(
+                f"row {row}: the set of constraints is empty; leave such rows out, or give them a constraint"
+            )
         if isinstance(self.weights, Sequence) and len(self.weights) != len(parts):
             raise RowError(f"row {row}: {len(parts)} constraints but {len(self.weights)} weights; give weights by kind")
         return parts
@@ -292,7 +298,9 @@ class Reward:
             weights = [float(self.weights.get(one.constraint.kind, 1.0)) for one in row]
         else:
             weights = list(self.weights)
-        gained = sum(weight for weight, one in zip(weights, row, strict=True) if isinstance(one, Verdict) and one.passed)
+        gained = sum(
+            weight for weight, one in zip(weights, row, strict=True) if isinstance(one, Verdict) and one.passed
+        )
         total = sum(weights)
         return gained / total if total else math.nan
 
@@ -362,7 +370,9 @@ def last_message(messages: Sequence[Mapping[str, Any]], row: int | None = None) 
     where = "" if row is None else f"response {row}: "
     for message in reversed(messages):
         if not isinstance(message, Mapping):
-            raise BatchError(f"{where}a chat is a list of {{'role', 'content'}} messages; found {type(message).__name__}")
+            raise BatchError(
+                f"{where}a chat is a list of {{'role', 'content'}} messages; found {type(message).__name__}"
+            )
         if message.get("role", "assistant") != "assistant":
             continue
         content = message.get("content")

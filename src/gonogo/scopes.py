@@ -124,7 +124,9 @@ class Scope(Model):
 def _example(where: str) -> str:
     if where == "section":
         return '{"where": "section", "title": "Risks"}'
-    return f'{{"where": "{where}", "of": "paragraph"{", " + chr(34) + "n" + chr(34) + ": 2" if where == "nth" else ""}}}'
+    return (
+        f'{{"where": "{where}", "of": "paragraph"{", " + chr(34) + "n" + chr(34) + ": 2" if where == "nth" else ""}}}'
+    )
 
 
 def _inside_fences(text: str, start: int, end: int) -> Span:

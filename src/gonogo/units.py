@@ -336,7 +336,11 @@ def _is_markup(text: str, start: int, end: int, found: list[Span]) -> bool:
         return True
     if text[start + 1] in "\"'^" and text[end - 2] in "\"'":
         return True  # a list of strings in code
-    return bool(before) and (before.isascii() and before.isalnum() or before in "_)") and not (found and found[-1][1] == start)
+    return (
+        bool(before)
+        and ((before.isascii() and before.isalnum()) or before in "_)")
+        and not (found and found[-1][1] == start)
+    )
 
 
 def _code_to_skip(text: str) -> list[Span]:
@@ -428,7 +432,9 @@ class Letter(Unit):
     def _one(cls, value: str) -> str:
         shown = unicodedata.normalize("NFC", value)
         if len(shown) != 1 or shown.isspace():
-            raise SpecError(f"count.letter: letter {value!r} must be one visible character; for a word use count.keyword")
+            raise SpecError(
+                f"count.letter: letter {value!r} must be one visible character; for a word use count.keyword"
+            )
         return lower(shown)
 
     def count(self, view: View, stop: int | None = None) -> int:
@@ -507,7 +513,11 @@ class CapitalWords(Unit):
             run = text[start:at].strip("\"'*_.,:;!?()[]")
             if _PLAIN_CAPITALS.fullmatch(run):
                 n += 1
-            elif not run.endswith(("'s", "’s")) and _PLAIN_WORD.fullmatch(run) and any("a" <= char <= "z" for char in run):
+            elif (
+                not run.endswith(("'s", "’s"))
+                and _PLAIN_WORD.fullmatch(run)
+                and any("a" <= char <= "z" for char in run)
+            ):
                 continue  # one word, not all in capitals: McDonald, HTMLElement
             elif tries < _FEW:
                 tries += 1

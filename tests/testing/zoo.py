@@ -356,6 +356,8 @@ SOUND = ("zoo:sound", "zoo:sound_count", "zoo:sound_prohibition")
 OWNERS: dict[str, type[Any]] = {
     cls.model_fields["kind"].default: cls
     for cls in list(globals().values())
-    if isinstance(cls, type) and issubclass(cls, Constraint) and str(cls.model_fields["kind"].default).startswith("zoo:")
+    if isinstance(cls, type)
+    and issubclass(cls, Constraint)
+    and str(cls.model_fields["kind"].default).startswith("zoo:")
 }
 OWNERS["count.zoo_ants"] = Anteaters

@@ -89,7 +89,11 @@ def test_emphasis_is_what_a_parse_of_the_whole_text_finds(text: str) -> None:
     """Indented code apart: what is indented inside a list item is told from code only by the whole list."""
     whole: list[tuple[int, int]] = []
     for event, start, end in Markdown(text)._events:
-        if isinstance(event, dict) and event.get("Start") in ("Emphasis", "Strong") and (not whole or start >= whole[-1][1]):
+        if (
+            isinstance(event, dict)
+            and event.get("Start") in ("Emphasis", "Strong")
+            and (not whole or start >= whole[-1][1])
+        ):
             whole.append((start, end))
     assert Markdown(text).emphases == whole
 

@@ -211,7 +211,13 @@ def test_paragraphs(text: str, paragraphs: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "lines"),
-    [("a\n\n b \r\nc", ["a", "b", "c"]), ("", []), (" \n\t\n", []), ("***", ["***"]), ("a\u2028b\x0bc", ["a", "b", "c"])],
+    [
+        ("a\n\n b \r\nc", ["a", "b", "c"]),
+        ("", []),
+        (" \n\t\n", []),
+        ("***", ["***"]),
+        ("a\u2028b\x0bc", ["a", "b", "c"]),
+    ],
 )
 def test_lines(text: str, lines: list[str]) -> None:
     assert list(View(text).lines) == lines
@@ -230,7 +236,9 @@ def test_paragraphs_and_lines_stand_in_order_without_blanks_around_them(text: st
     assert len(view.paragraphs) <= len(view.lines)
 
 
-@pytest.mark.parametrize(("text", "start", "end", "span"), [(" a ", 0, 3, (1, 2)), ("   ", 0, 3, (3, 3)), ("ab", 1, 2, (1, 2))])
+@pytest.mark.parametrize(
+    ("text", "start", "end", "span"), [(" a ", 0, 3, (1, 2)), ("   ", 0, 3, (3, 3)), ("ab", 1, 2, (1, 2))]
+)
 def test_strip(text: str, start: int, end: int, span: tuple[int, int]) -> None:
     assert segment.strip(text, start, end) == span
 

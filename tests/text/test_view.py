@@ -27,7 +27,18 @@ def test_spans_are_a_sequence_of_strings() -> None:
 
 def test_parts_are_computed_once() -> None:
     view = View("One. Two.\n\n- Three")
-    for name in ("words", "sentences", "paragraphs", "lines", "markdown", "bullets", "stripped", "looks", "folded", "bare"):
+    for name in (
+        "words",
+        "sentences",
+        "paragraphs",
+        "lines",
+        "markdown",
+        "bullets",
+        "stripped",
+        "looks",
+        "folded",
+        "bare",
+    ):
         assert getattr(view, name) is getattr(view, name)
 
 
@@ -92,7 +103,13 @@ def test_what_a_view_lacks_is_not_there(source: str, run: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "run", "lacks"),
-    [("Sal*t*", b"salt", False), ("sea", b"salt", True), ("ѕalt", b"salt", False), ("été", b"t", False), ("", b"", False)],
+    [
+        ("Sal*t*", b"salt", False),
+        ("sea", b"salt", True),
+        ("ѕalt", b"salt", False),
+        ("été", b"t", False),
+        ("", b"", False),
+    ],
 )
 def test_lacks(source: str, run: bytes, lacks: bool) -> None:
     assert View(source).lacks(run) is lacks

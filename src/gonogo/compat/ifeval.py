@@ -73,7 +73,9 @@ def _english(case: str) -> Constraint:
 
 
 LOADERS = {
-    "change_case:capital_word_frequency": lambda k: _count(CapitalWords(), k.amount("capital_relation", "capital_frequency")),
+    "change_case:capital_word_frequency": lambda k: _count(
+        CapitalWords(), k.amount("capital_relation", "capital_frequency")
+    ),
     "change_case:english_capital": lambda k: _english("upper"),
     "change_case:english_lowercase": lambda k: _english("lower"),
     "combination:repeat_prompt": lambda k: Echo(text=k.text("prompt_to_repeat")),
@@ -84,12 +86,16 @@ LOADERS = {
     "detectable_format:json_format": lambda k: Json(),
     "detectable_format:multiple_sections": _sections,
     "detectable_format:number_bullet_lists": lambda k: _count(Bullets(), exactly(k.number("num_bullets"))),
-    "detectable_format:number_highlighted_sections": lambda k: _count(Highlights(), at_least(k.number("num_highlights"))),
+    "detectable_format:number_highlighted_sections": lambda k: _count(
+        Highlights(), at_least(k.number("num_highlights"))
+    ),
     "detectable_format:title": lambda k: Title(),
     "keywords:existence": lambda k: Include(keywords=k.texts("keywords")),
     "keywords:forbidden_words": lambda k: Exclude(keywords=k.texts("forbidden_words")),
     "keywords:frequency": lambda k: _count(Keyword(keyword=k.text("keyword")), k.amount("relation", "frequency")),
-    "keywords:letter_frequency": lambda k: _count(Letter(letter=k.text("letter")), k.amount("let_relation", "let_frequency")),
+    "keywords:letter_frequency": lambda k: _count(
+        Letter(letter=k.text("letter")), k.amount("let_relation", "let_frequency")
+    ),
     "language:response_language": lambda k: Language(language=k.text("language")),
     "length_constraints:nth_paragraph_first_word": _nth_paragraph,
     "length_constraints:number_paragraphs": _parts,

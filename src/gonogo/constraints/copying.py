@@ -180,7 +180,9 @@ class Choice(Constraint):
         cores = self._cores
         edges = {cores[core] for core in map(_core, _first_and_last(view)) if core in cores}
         if len(edges) != 1:
-            return self.failed(view, "two options are given" if edges else "no option is given as the answer", len(edges))
+            return self.failed(
+                view, "two options are given" if edges else "no option is given as the answer", len(edges)
+            )
         chosen = edges.pop()
         others = [option for core, option in cores.items() if option != chosen and _said(view, core)]
         if others:

@@ -49,10 +49,14 @@ class Count(Constraint):
         for key in data:
             if key not in known:
                 near = nearest(key, known)
-                hint = f"; did you mean {near[0]!r}?" if near else f"; its fields are {', '.join(sorted(known - {'unit', 'kind'}))}"
+                hint = (
+                    f"; did you mean {near[0]!r}?"
+                    if near
+                    else f"; its fields are {', '.join(sorted(known - {'unit', 'kind'}))}"
+                )
                 raise SpecError(f"{kind}: unknown field {key!r}{hint}")
         if "amount" not in data:
-            raise SpecError(f'{kind}: field \'amount\' is missing, e.g. {{"low": 3}} for at least 3')
+            raise SpecError(f"{kind}: field 'amount' is missing, e.g. {{\"low\": 3}} for at least 3")
         made = owner(**{key: value for key, value in data.items() if key in own})
         return {"kind": kind, "unit": made, "amount": data["amount"], "scope": data.get("scope")}
 
@@ -159,7 +163,11 @@ def _in_view(view: View, part: View, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _short(amount: Amount) -> dict[str, int]:
-    return {key: value for key, value in amount.model_dump().items() if value is not None and (key, value) not in (("step", 1), ("low", 0))}
+    return {
+        key: value
+        for key, value in amount.model_dump().items()
+        if value is not None and (key, value) not in (("step", 1), ("low", 0))
+    }
 
 
 registry.register(COUNT, Count)

@@ -29,7 +29,10 @@ class Language(Constraint):
         Passes({"language": "de"}, "Heute gehen wir mit unseren Freunden auf den Markt und kaufen frisches Brot."),
         Passes({"language": "en"}, "OK"),
         Fails({"language": "de"}, "12345 !!! ???", "nothing to tell a language by"),
-        Fails({"language": "en"}, "We walk to the market every day.\n\nHeute gehen wir mit unseren Freunden auf den Markt."),
+        Fails(
+            {"language": "en"},
+            "We walk to the market every day.\n\nHeute gehen wir mit unseren Freunden auf den Markt.",
+        ),
     )
     SOURCES = (
         Source("IFEval", "language:response_language", same=False,
@@ -66,7 +69,9 @@ class Language(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        spoken = [code for code in ("en", "de", "fr", "es", "it", "pt", "ru", "ko", "th", "el", "fi", "vi") if words_of(code)]
+        spoken = [
+            code for code in ("en", "de", "fr", "es", "it", "pt", "ru", "ko", "th", "el", "fi", "vi") if words_of(code)
+        ]
         return cls(language=rng.choice(spoken))
 
 
@@ -89,7 +94,9 @@ class Case(Constraint):
 
     def describe(self) -> str:
         if self.case == "upper":
-            return "Your entire response must be in all capital (upper case) letters; no lower case letters are allowed."
+            return (
+                "Your entire response must be in all capital (upper case) letters; no lower case letters are allowed."
+            )
         return "Your entire response must be in all lower case letters; no capital (upper case) letters are allowed."
 
     def judge(self, view: View) -> Verdict:

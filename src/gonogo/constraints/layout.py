@@ -169,7 +169,11 @@ class Sections(Constraint):
         return found
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        self._write(draft, max(1, self.amount.pick_inside(rng)) if not self.amount.holds(0) else self.amount.pick_inside(rng), rng)
+        self._write(
+            draft,
+            max(1, self.amount.pick_inside(rng)) if not self.amount.holds(0) else self.amount.pick_inside(rng),
+            rng,
+        )
 
     def violate(self, draft: Draft, rng: Random) -> None:
         n = self.amount.pick_outside(rng)
@@ -191,12 +195,12 @@ class Sections(Constraint):
     @classmethod
     def sample(cls, rng: Random) -> Self:
         n = rng.randint(2, 5)
-        return cls(label=rng.choice(("Section", "SECTION", "Day", "Part")), amount=rng.choice((exactly(n), Amount(low=n))))
+        return cls(
+            label=rng.choice(("Section", "SECTION", "Day", "Part")), amount=rng.choice((exactly(n), Amount(low=n)))
+        )
 
 
-_NUMBER = (
-    r"\d{1,3}|[ivxIVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-zA-Z]"
-)
+_NUMBER = r"\d{1,3}|[ivxIVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-zA-Z]"
 
 
 class Divided(Constraint):
@@ -371,7 +375,9 @@ class Postscript(Constraint):
         pieces = [re.escape(piece) for piece in shown.replace(".", ". ").split()]
         tail = r"\.?" if shown[-1:].isalnum() else ""
         # classes of both cases, for a pattern that ignores case cannot search for its first character alone
-        both = re.sub(r"[A-Za-z]", lambda letter: f"[{letter.group().lower()}{letter.group().upper()}]", "[ ]?".join(pieces))
+        both = re.sub(
+            r"[A-Za-z]", lambda letter: f"[{letter.group().lower()}{letter.group().upper()}]", "[ ]?".join(pieces)
+        )
         return re.compile(rf"{both}{tail}(?!\w)[*_]*")
 
     @cached_property
@@ -422,7 +428,7 @@ class Postscript(Constraint):
         return cls(marker=rng.choice(("P.S.", "P.P.S")))
 
 
-_LEAD = " \t>\"“*_([#-+"
+_LEAD = ' \t>"“*_([#-+'
 
 
 def _begins(text: str, start: int, last_break: int) -> bool:
@@ -434,9 +440,9 @@ def _begins(text: str, start: int, last_break: int) -> bool:
         at -= 1
     if at == 0 or text[at - 1] == "\n":
         return True
-    return at < start and start > last_break and text[at - 1] in ".!?…”’)\"" or text[at - 1 : at] in ".!?…" and start > last_break
+    return (at < start and start > last_break and text[at - 1] in '.!?…”’)"') or (
+        text[at - 1 : at] in ".!?…" and start > last_break
+    )
 
 
 _MORE = re.compile(r"[ \t>*_\"“]*(?:p\.[ ]?)+s\b|[ \t]*[-+*•][ \t]|[ \t]*\d{1,2}[.)][ \t]", re.IGNORECASE)
-
-

@@ -29,10 +29,18 @@ class All(Constraint):
 
     GRAIN = Grain.SHAPE
     EXAMPLES = (
-        Passes({"constraints": [{"kind": "case", "case": "lower"}, {"kind": "count.words", "amount": {"low": 2}}]}, "so it is."),
+        Passes(
+            {"constraints": [{"kind": "case", "case": "lower"}, {"kind": "count.words", "amount": {"low": 2}}]},
+            "so it is.",
+        ),
         Passes({"constraints": [{"kind": "title"}]}, "<<Salt>>"),
-        Fails({"constraints": [{"kind": "case", "case": "lower"}, {"kind": "count.words", "amount": {"low": 2}}]}, "So it is."),
-        Fails({"constraints": [{"kind": "case", "case": "lower"}, {"kind": "count.words", "amount": {"low": 2}}]}, "so"),
+        Fails(
+            {"constraints": [{"kind": "case", "case": "lower"}, {"kind": "count.words", "amount": {"low": 2}}]},
+            "So it is.",
+        ),
+        Fails(
+            {"constraints": [{"kind": "case", "case": "lower"}, {"kind": "count.words", "amount": {"low": 2}}]}, "so"
+        ),
     )
 
     def describe(self) -> str:

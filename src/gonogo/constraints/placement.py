@@ -119,10 +119,14 @@ class StartsWithWord(Constraint):
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
     EXAMPLES = (
-        Passes({"word": "crash", "scope": {"where": "nth", "of": "paragraph", "n": 2}}, "Intro.\n\n\n\n**Crash** came."),
+        Passes(
+            {"word": "crash", "scope": {"where": "nth", "of": "paragraph", "n": 2}}, "Intro.\n\n\n\n**Crash** came."
+        ),
         Passes({"word": "don't"}, "Don’t go."),
         Fails({"word": "crash"}, "Crash'n'burn it came."),
-        Fails({"word": "it", "scope": {"where": "nth", "of": "paragraph", "n": 3}}, "It is.\n\nIt was.", "no third one"),
+        Fails(
+            {"word": "it", "scope": {"where": "nth", "of": "paragraph", "n": 3}}, "It is.\n\nIt was.", "no third one"
+        ),
     )
 
     def describe(self) -> str:
@@ -256,5 +260,3 @@ def _can_close(text: str, at: int, after: str) -> bool:
     if text[at - 1].isdigit() and re.search(r"\d['’′]\s?\d+$", text[max(0, at - 8) : at]):
         return False  # feet and inches
     return after.isspace() or after in ".,;:!?)]}—–-*_\"'”’"
-
-

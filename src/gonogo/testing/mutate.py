@@ -386,5 +386,3 @@ def _with_ticks(tree: ast.FunctionDef) -> ast.FunctionDef:
         if isinstance(node, ast.While | ast.For):
             node.body.insert(0, ast.parse("_tick_()").body[0])
     return copied
-
-

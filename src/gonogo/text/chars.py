@@ -115,7 +115,11 @@ def _see(char: str) -> str:
         seen = ""
     elif char.isspace():
         seen = " " if char not in "\n\t" else char
-    elif unicodedata.category(char)[0] == "M" or unicodedata.normalize("NFC", char) != char or "\u1100" <= char <= "\u11ff":
+    elif (
+        unicodedata.category(char)[0] == "M"
+        or unicodedata.normalize("NFC", char) != char
+        or "\u1100" <= char <= "\u11ff"
+    ):
         seen = _COMPOSES
     else:
         seen = char
@@ -232,7 +236,9 @@ _HOMOGLYPHS = str.maketrans(
     "aeopcyxijshdqwABEKMHOPCTXYIJSaopviktABEZHIKMNOPTYX",
 )
 _MEETS = re.compile("[\u0370-\u052f][A-Za-z]|(?<=[A-Za-z])[\u0370-\u052f]")
-_MIXED = regex.compile(r"[\p{L}\p{M}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{L}\p{M}]*")
+_MIXED = regex.compile(
+    r"[\p{L}\p{M}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{L}\p{M}]*"
+)
 
 
 def foreign_characters(text: str) -> str:

@@ -31,6 +31,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
+
 from gonogo.errors import UnknownValue
 from gonogo.text.language_evidence import (
     LANGUAGES,
@@ -80,9 +81,7 @@ _NO_PROSE: Final = regex.compile(
     r"`[^`\n]{1,200}`|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++\.[\w.-]++",
     regex.DOTALL,
 )
-_MOST_MARKS: Final = (
-    2000  # more code fences or addresses than any real text holds: the rest are read as words
-)
+_MOST_MARKS: Final = 2000  # more code fences or addresses than any real text holds: the rest are read as words
 _SENTENCE_WORDS: Final = 5
 _WINDOW: Final = 20
 

@@ -231,9 +231,7 @@ def lexicon() -> _Lexicon:
         owners[letter] = {code: 0.5 * weight for code, weight in owners[letter].items()}
     latin = set(SHARED_SCRIPTS["Latin"])
     not_english = frozenset(
-        word
-        for word, shares in owners.items()
-        if len(word) > 1 and "en" not in shares and not latin.isdisjoint(shares)
+        word for word, shares in owners.items() if len(word) > 1 and "en" not in shares and not latin.isdisjoint(shares)
     )
     return _Lexicon(owners, english, not_english)
 
@@ -245,9 +243,7 @@ def _inflected(words: set[str]) -> set[str]:
         if len(word) < 3 or word.endswith(("ing", "ed", "ly")):
             continue
         stem = word[:-1] if word.endswith("e") else word
-        forms.update(
-            (word + "s", word + "ly"), (stem + ending for ending in ("ed", "ing", "er", "ers", "est"))
-        )
+        forms.update((word + "s", word + "ly"), (stem + ending for ending in ("ed", "ing", "er", "ers", "est")))
         if word.endswith("y"):
             forms.update(word[:-1] + ending for ending in ("ies", "ied", "ier", "ily", "iest"))
         if word.endswith(("s", "x", "z", "ch", "sh", "o")):
@@ -324,9 +320,7 @@ def _speaking(words: Sequence[str], code: str) -> int:
 
 def ranked(votes: dict[str, float]) -> list[tuple[str, float]]:
     """Languages with votes for them, most first; ties by code."""
-    return sorted(
-        ((code, score) for code, score in votes.items() if score > 0), key=lambda item: (-item[1], item[0])
-    )
+    return sorted(((code, score) for code, score in votes.items() if score > 0), key=lambda item: (-item[1], item[0]))
 
 
 def name_words(words: Sequence[str], script: str) -> Guess:

@@ -117,7 +117,6 @@ class Markdown:
         return bullets(self._text)
 
 
-
 def bullets(text: str) -> list[Span]:
     """Return the lines that a reader sees as bullet points, from the bullet to the end of the line.
 
@@ -135,7 +134,7 @@ def bullets(text: str) -> list[Span]:
     kept = []
     fences = fenced(text) if found else []
     for start, end in found:
-        while text[start] in " \t>\"“":
+        while text[start] in ' \t>"“':
             start += 1
         if not _BULLET_RULE.match(text, start, end) and not any(a <= start < b for a, b in fences):
             kept.append((start, end))

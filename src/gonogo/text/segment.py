@@ -298,13 +298,13 @@ _STOPS = ".!?…‽⁇⁈⁉。！？｡؟۔।॥"
 _CLOSERS = "\"'”’»)\\]}*_`」』）】~"
 # A run of marks and what closes there. Whether a sentence may end behind it is asked of each match, not in the pattern:
 # a pattern that fails at the end of a long run would start again at each of its marks.
-_END = regex.compile(
-    rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+[.!?]+[{_CLOSERS}]*)*|[。！？｡]+[{_CLOSERS}]*"
-)
+_END = regex.compile(rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+[.!?]+[{_CLOSERS}]*)*|[。！？｡]+[{_CLOSERS}]*")
 # The same for texts without stops, capitals and emoji above ASCII, four times as fast.
 _END_PLAIN = re.compile(r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+[.!?]+[\"'”’»)\]}*_`~]*)*")
 _PICTOGRAPH = regex.compile(r"\p{Extended_Pictographic}")
-_MARKER = regex.compile(r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?")
+_MARKER = regex.compile(
+    r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?"
+)
 _RULE = regex.compile(r"[ \t>]*(?:(?:[-*_=~][ \t]*){3,}|[-*_=~]+)$")
 _HEADING = regex.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
 _BOLD_LINE = regex.compile(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
@@ -430,9 +430,7 @@ def _wraps(text: str, open_at: int, close_at: int, start: int, item: bool) -> bo
     return len(line) >= _SHORT_LINE
 
 
-def _split(
-    text: str, start: int, end: int, item: bool, plain: bool, found: list[Span], leftovers: list[Span]
-) -> None:
+def _split(text: str, start: int, end: int, item: bool, plain: bool, found: list[Span], leftovers: list[Span]) -> None:
     begin = seen = start  # up to `seen` there is nothing to read after `begin`
     code = [m.span() for m in _INLINE_CODE.finditer(text, start, end)] if "`" in text else ()
     for match in (_END_PLAIN if plain else _END).finditer(text, start, end):
@@ -507,7 +505,9 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
 def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) -> bool:
     """Return whether the full stop at ``at`` belongs to an abbreviation, initial or item number."""
     left = at
-    while at - left < _LONGEST and left > begin and not text[left - 1].isspace() and text[left - 1] not in "(\"'“‘[*_—–":
+    while (
+        at - left < _LONGEST and left > begin and not text[left - 1].isspace() and text[left - 1] not in "(\"'“‘[*_—–"
+    ):
         left -= 1
     token = text[left:at]
     low = token.lower()
