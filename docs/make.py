@@ -33,19 +33,19 @@ FAMILIES = ("counting", "keywords", "placement", "layout", "copying", "data", "l
 SUITES = {"IFEval": "ifeval"}  # a suite of SOURCES and its registry in gonogo.compat
 
 # The cases shown in explanation/reading.md: some of each kind, the awkward ones. The file holds all of them.
-SHOWN = """
-words.contractions.01 words.hyphens.01 words.dashes.01 words.dashes.04 words.numbers.01 words.dates_times.01
-words.addresses.01 words.abbreviations.03 words.ampersand_slash_underscore.01 words.ampersand_slash_underscore.05
-words.symbols_emoji.01 words.list_markers.01 words.markdown.01 words.markdown.08 words.cjk.01 words.scripts.01
-words.invisible.01
-sentences.lowercase.04 sentences.abbreviations.01 sentences.abbreviation_final.01 sentences.not_an_abbreviation.01
-sentences.initials.01 sentences.decimals_versions.01 sentences.inline_enumerations.01 sentences.ellipses.01
-sentences.quotes.01 sentences.quotes.03 sentences.brackets.01 sentences.multiple_marks.01 sentences.lists.01
-sentences.headings.01 sentences.urls_files.01 sentences.cjk.01 sentences.poems.01 sentences.hard_wrap.01
-sentences.letters.01 sentences.missing_space.01 sentences.fragments.07 sentences.fragments.09
-paragraphs.plain.01 paragraphs.blank_lines.02 paragraphs.no_word.01 paragraphs.shapes.03
-lines.plain.06 lines.marks.01
-""".split()
+SHOWN = (
+    "words.contractions.01", "words.hyphens.01", "words.dashes.01", "words.dashes.04", "words.numbers.01",
+    "words.dates_times.01", "words.addresses.01", "words.abbreviations.03", "words.ampersand_slash_underscore.01",
+    "words.ampersand_slash_underscore.05", "words.symbols_emoji.01", "words.list_markers.01", "words.markdown.01",
+    "words.markdown.08", "words.cjk.01", "words.scripts.01", "words.invisible.01", "sentences.lowercase.04",
+    "sentences.abbreviations.01", "sentences.abbreviation_final.01", "sentences.not_an_abbreviation.01",
+    "sentences.initials.01", "sentences.decimals_versions.01", "sentences.inline_enumerations.01",
+    "sentences.ellipses.01", "sentences.quotes.01", "sentences.quotes.03", "sentences.brackets.01",
+    "sentences.multiple_marks.01", "sentences.lists.01", "sentences.headings.01", "sentences.urls_files.01",
+    "sentences.cjk.01", "sentences.poems.01", "sentences.hard_wrap.01", "sentences.letters.01",
+    "sentences.missing_space.01", "sentences.fragments.07", "sentences.fragments.09", "paragraphs.plain.01",
+    "paragraphs.blank_lines.02", "paragraphs.no_word.01", "paragraphs.shapes.03", "lines.plain.06", "lines.marks.01",
+)  # fmt: skip
 
 
 def pages() -> dict[str, str]:
@@ -79,16 +79,18 @@ def _parameters(kind: Kind) -> str:
     schema = kind.schema()
     needed = set(schema.get("required", ()))
     rows = [
-        [f"`{name}`", shape(field), "required" if name in needed else code(_default(field)), field.get("description", "")]
+        [f"`{name}`", shape(field), _needed(name in needed, field), field.get("description", "")]
         for name, field in schema["properties"].items()
         if name != "kind"
     ]
     return grid(("parameter", "takes", "default", "meaning"), rows) if rows else "None."
 
 
-def _default(field: dict[str, Any]) -> str:
+def _needed(needed: bool, field: dict[str, Any]) -> str:
     value = field.get("default")
-    return "none" if value is None else json.dumps(value, ensure_ascii=False)
+    if needed:
+        return "required"
+    return "none" if value is None else code(json.dumps(value, ensure_ascii=False))
 
 
 def shape(field: dict[str, Any]) -> str:
@@ -169,9 +171,9 @@ def index_page(kinds: Sequence[Kind]) -> str:
     parts = [
         GENERATED,
         "# Catalogue",
-        f"{len(kinds)} kinds, from {len(classes) + 1} constraint classes and {len(units)} units: the class `Count` makes "
-        f"the kind `count.<unit>` of every unit, the other {len(classes)} classes are a kind each. Both numbers belong "
-        "together, see [decision 3](../decisions/0003-kinds-and-classes.md).",
+        f"{len(kinds)} kinds, from {len(classes) + 1} constraint classes and {len(units)} units: the class `Count` "
+        f"makes the kind `count.<unit>` of every unit, the other {len(classes)} classes are a kind each. Both numbers "
+        "belong together, see [decision 3](../decisions/0003-kinds-and-classes.md).",
     ]
     for name in FAMILIES:
         rows = [_row(kind) for kind in kinds if family(kind) == name]
@@ -207,7 +209,7 @@ Where. Without a scope, the whole response is meant.
 
 | JSON | where |
 |---|---|
-| `{"where": "first", "of": "sentence"}` | the first sentence; also `last`; `of` may be `sentence`, `paragraph`, `line` |
+| `{"where": "first", "of": "sentence"}` | the first sentence; also `last`, and of a `paragraph` or `line` |
 | `{"where": "nth", "of": "paragraph", "n": 2}` | the second paragraph |
 | `{"where": "each", "of": "line"}` | every line, each by itself |
 | `{"where": "code"}`, `{"where": "prose"}` | inside code blocks together; outside them together |
@@ -234,10 +236,10 @@ def deviations_page(kinds: Sequence[Kind]) -> str:
         parts.append(f"## {suite}")
         parts.append(f"{len(ids)} ids: {len(different)} judged otherwise on some texts, {len(alike)} judged alike, "
                      f"{len(composed)} loaded as several kinds under `all`.")  # fmt: skip
-        rows = [
-            [f"`{one}`", f"[`{sources[one][0].name}`](catalogue/{sources[one][0].name}.md)", prose(sources[one][1].note)]
-            for one in different
-        ]
+        rows = []
+        for one in different:
+            kind, source = sources[one]
+            rows.append([f"`{one}`", f"[`{kind.name}`](catalogue/{kind.name}.md)", prose(source.note)])
         parts.append(grid(("published id", "kind", "where they differ"), rows))
         if alike:
             parts.append("Judged alike: " + ", ".join(f"`{one}`" for one in alike) + ".")
@@ -262,8 +264,11 @@ def with_cases(page: str) -> str:
         raise SystemExit(f"docs/make.py shows cases that are not in {CASES.name}: {', '.join(missing)}")
     parts = [f"{len(SHOWN)} of the {len(cases)} cases in `tests/text/{CASES.name}`; all of them are tests."]
     for kind in ("words", "sentences", "paragraphs", "lines"):
-        chosen = [cases[name] for name in SHOWN if cases[name]["kind"] == kind]
-        rows = [[code(case["text"]), str(len(case["expected"])), _pieces(case["expected"]), case["note"]] for case in chosen]
+        rows = [
+            [code(case["text"]), str(len(case["expected"])), _pieces(case["expected"]), case["note"]]
+            for case in (cases[name] for name in SHOWN)
+            if case["kind"] == kind
+        ]
         parts += [f"### {kind.capitalize()}", grid(("text", "count", "pieces", "rule"), rows)]
     before, after = page.split(START)[0], page.split(END)[1]
     return f"{before}{START}\n\n" + "\n\n".join(parts) + f"\n\n{END}{after}"

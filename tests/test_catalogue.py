@@ -17,6 +17,7 @@ from gonogo.testing.processes import differences
 
 KINDS = list(catalogue(plugins=False).values())
 LABELLED = Path(__file__).parent / "data" / "labelled"
+SEGMENTED = Path(__file__).parent / "text" / "segment_cases.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -46,4 +47,16 @@ def labelled(kind: str) -> tuple[Case, ...]:
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             constraint = compat.load("ifeval", row["instruction_id"], row["kwargs"], row.get("prompt"))
             found.append(Case(constraint.kind, constraint, row["response"], row["label"], "labelled"))
-    return tuple(case for case in found if case.kind == kind)
+    return (*(case for case in found if case.kind == kind), *segmented(kind))
+
+
+def segmented(kind: str) -> list[Case]:
+    """Return the table of awkward cases of reading (``tests/text/segment_cases.jsonl``) as cases of ``kind``."""
+    part = kind.removeprefix("count.")
+    found = []
+    for row in map(json.loads, SEGMENTED.read_text(encoding="utf-8").splitlines()):
+        if row["kind"] == part:
+            n = len(row["expected"])
+            exact = catalogue(plugins=False)[kind].make({"amount": {"low": n, "high": n}})
+            found.append(Case(kind, exact, row["text"], True, "labelled"))
+    return found

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from gonogo.text.language import LANGUAGES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 STALE = "run `python docs/make.py`"
@@ -80,3 +83,11 @@ def test_a_pipe_does_not_end_a_cell(make: ModuleType) -> None:
 def test_missing_markers_are_named(make: ModuleType) -> None:
     with pytest.raises(SystemExit, match="cases: start"):
         make.with_cases("# A page without markers\n")
+
+
+def test_readme_states_the_size_that_the_catalogue_has(make: ModuleType) -> None:
+    size = re.search(r"\d+ kinds, from \d+ constraint classes and \d+ units", make.pages()["catalogue/index.md"])
+    assert size is not None
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    assert size.group() in readme
+    assert f"told for {len(LANGUAGES)} languages" in readme

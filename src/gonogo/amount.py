@@ -143,7 +143,7 @@ class Amount(Model):
 
     # ------------------------------------------------------------------ wording
     def wording(self) -> str:
-        """Say it in words: ``at least 3``, ``exactly 2``, ``between 5 and 9``…"""
+        """Say it in words: ``at least 3``, ``exactly 2``, ``between 5 and 9``."""
         low, high = self.low, self.high
         if high is None:
             words = f"at least {low}" if low or self.step == 1 else "any number"

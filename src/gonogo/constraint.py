@@ -1,9 +1,9 @@
-"""Constraint and Verdict: what a requirement is, and what deciding it yields.
+r"""Constraint and Verdict: what a requirement is, and what deciding it yields.
 
 A kind is one small class::
 
     class NoTabs(Constraint):
-        \"\"\"No tab characters.\"\"\"
+        '''No tab characters.'''
 
         kind: Literal["acme:no_tabs"] = "acme:no_tabs"
 
@@ -11,7 +11,7 @@ A kind is one small class::
             return "Do not use tab characters."
 
         def judge(self, view: View) -> Verdict:
-            n = view.source.count("\\t")
+            n = view.source.count("\t")
             return self.passed(view, n) if n == 0 else self.failed(view, f"{n} tabs", n)
 
 ``judge`` is the only method that decides; ``check``, ``score`` and ``explain`` are made from it.

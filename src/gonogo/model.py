@@ -16,7 +16,7 @@ class Model(BaseModel):
     names each field, what was given, what is allowed and the nearest valid name.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     ERROR: ClassVar[type[SpecError]] = SpecError
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import importlib
 import os
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gonogo.errors import BrokenPlugin, DuplicateKind, UnknownValue
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "gonogo.constraints"
 _BUILT_IN = ("gonogo.constraints",)
@@ -71,6 +73,8 @@ def _load_built_in() -> None:
 def _load_plugins(vendor: str | None) -> None:
     if os.environ.get("GONOGO_NO_PLUGINS") == "1":
         return
+    from importlib.metadata import entry_points  # only needed where a plugin may be
+
     for entry in entry_points(group=GROUP):
         if (vendor is None or entry.name == vendor) and entry.value not in _loaded:
             _load_plugin(entry)

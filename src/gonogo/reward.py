@@ -15,16 +15,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
+from gonogo import deferred
 from gonogo.constraint import Constraint, Verdict, parse_set
 from gonogo.errors import BatchError, RowError, SpecError, UnknownValue
 from gonogo.text.view import View
 
-Floats = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+else:
+    np = deferred.module("numpy")
+
+Floats: TypeAlias = "npt.NDArray[np.float64]"
 Policy = Literal["all", "mean", "weighted"]
 Response = str | Sequence[Mapping[str, Any]]
 Spec = str | Constraint | Mapping[str, Any] | Sequence[Any]
@@ -144,7 +148,7 @@ class Scores:
         return (self[i] for i in range(len(self)))
 
     def metrics(self) -> dict[str, float]:
-        """Return what to log: accuracy, mean reward, the shares without verdict or answer, and the pass rate per kind."""
+        """Return what to log: accuracy, mean reward, shares without verdict or answer, the pass rate per kind."""
         status = Counter(one.status for row in self.judged for one in row)
         total = max(1, sum(status.values()))
         found = {
@@ -351,8 +355,7 @@ def read_answer(completion: str) -> str | None:
         text = text[: end.start()]
     close = None
     if "</" in text or "[/THINK]" in text:
-        for close in _CLOSE.finditer(text):
-            pass
+        close = next(iter(reversed(list(_CLOSE.finditer(text)))), None)
     if close is not None:
         text = text[close.end() :]
     elif _OPEN.match(text):

@@ -52,7 +52,7 @@ class Scope(Model):
         return self.where == "each"
 
     def wording(self) -> str:
-        """Say where in words, to stand after "in": ``the first sentence``, ``every paragraph``, ``code blocks``…"""
+        """Say where in words, to stand after "in": ``the first sentence``, ``every paragraph``, ``code blocks``."""
         if self.where == "section":
             return f'the section "{self.title}"'
         if self.where in ("code", "prose"):

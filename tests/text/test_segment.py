@@ -158,8 +158,8 @@ def test_counting_words_may_stop_early(text: str, stop: int, times: int) -> None
         ("...\n\n!!!", []),
         ("今天天气很好\n\n我们去公园玩\n\n明天下雨了吗\n\n再见朋友们了", ["今天天气很好", "我们去公园玩", "明天下雨了吗", "再见朋友们了"]),
         ("one\n\ntwo\n\nthree\n\nfour\n\nThis is it.", ["This is it."]),
-        ("Salt etc. ... Anna left. 🎉", ["Salt etc. ... Anna left. 🎉"]),
-        ("Salt etc. ... Anna left.", ["Salt etc. ... Anna left."]),
+        ("Salt etc. ... Anna left. 🎉", ["Salt etc. ...", "Anna left. 🎉"]),
+        ("Salt etc. ... Anna left.", ["Salt etc. ...", "Anna left."]),
         ("", []),
     ],
 )  # fmt: skip

@@ -51,12 +51,18 @@ def _in_words(kwargs: Kwargs, n: int, noun: str) -> Amount:
 
 def _sections(kwargs: Kwargs) -> Constraint:
     label, n = kwargs.text("section_spliter"), kwargs.number("num_sections", least=1)
-    return Sections(label=label, amount=_in_words(kwargs, n, "section"))
+    per = None
+    if kwargs.prompt and re.search(r"each (?:version|response|answer|part) must have", kwargs.prompt, re.IGNORECASE):
+        per = "******" if "******" in kwargs.prompt else None
+    return Sections(label=label, amount=_in_words(kwargs, n, "section"), per=per)
 
 
 def _parts(kwargs: Kwargs) -> Constraint:
     n = kwargs.number("num_paragraphs", least=1)
-    return Divided(divider="***", amount=_in_words(kwargs, n, "(?:paragraph|section|part)"))
+    # "the markdown divider ***" is a line of its own; "3 asterisk symbols ***" may stand between two parts of a line
+    asterisks = kwargs.prompt is not None and re.search(r"asteri", kwargs.prompt) and "divider" not in kwargs.prompt
+    amount = _in_words(kwargs, n, "(?:paragraph|section|part)")
+    return Divided(divider="***", amount=amount, own_line=not asterisks)
 
 
 def _nth_paragraph(kwargs: Kwargs) -> Constraint:

@@ -12,8 +12,8 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.chars import lower
+from gonogo.text.matching import needle, occurrences
 from gonogo.text.view import View, plain
-from gonogo.units import needle, occurrences
 
 
 class Echo(Constraint):
@@ -33,7 +33,10 @@ class Echo(Constraint):
         Passes({"text": "Write\n a poem"}, "Write a poem\n\nRoses."),
         Fails({"text": "Write a poem."}, "WRITE A POEM. Roses.", "letter case counts"),
         Fails({"text": "Write a poem."}, "Write a poem.", "no answer follows"),
-        Fails({"text": "Write a poem"}, "Write a poematic thing"),
+        Fails({"text": "Explain plan B"}, "Explain plan Bs. They work.", "the copy runs into a longer word"),
+        Passes({"text": "Write a poem."}, "Write a poem.Roses are red.", "a blank more or less"),
+        Passes({"text": "~5 km: is it far?"}, "~5 km: is it far?\n\nNo.", "a text that begins with a sign"),
+        Passes({"text": "Check this."}, "Сheck this.\n\nDone.", "a Cyrillic letter that shows as a C"),
     )
     SOURCES = (
         Source("IFEval", "combination:repeat_prompt", same=False,
@@ -143,8 +146,22 @@ class Choice(Constraint):
     EXAMPLES = (
         Passes({"options": ["My answer is yes.", "My answer is no."]}, "**My answer is no.**"),
         Passes({"options": ["A", "B"]}, "b"),
+        Passes({"options": ["My answer is yes.", "My answer is no."]}, "My answer is no. The bridge is closed today."),
+        Passes({"options": ["My answer is yes.", "My answer is no."]}, "The bridge is closed.\n\nMy answer is no."),
+        Passes({"options": ["Yes. I agree.", "No. I refuse."]}, "no. i refuse.", "an option of two sentences"),
+        Passes({"options": ["Yes", "No"]}, "Yes. There is no doubt.", "this “no” answers nothing"),
         Fails({"options": ["A", "B"]}, "Apple", "letters of another word"),
         Fails({"options": ["My answer is yes.", "My answer is no."]}, "My answer is yes. My answer is no."),
+        Fails(
+            {"options": ["My answer is yes.", "My answer is no."]},
+            "My answer is yes. On Sundays: my answer is no. It depends.",
+            "another option in between",
+        ),
+        Fails(
+            {"options": ["My answer is yes.", "My answer is no."]},
+            "I never said that my answer is no. She did.",
+            "inside a sentence",
+        ),
     )
     SOURCES = (
         Source("IFEval", "detectable_format:constrained_response", same=False,

@@ -22,7 +22,7 @@ class Count(Constraint):
     """How many of a unit there are, in the whole response or within a scope.
 
     As JSON the unit is in the kind, and its parameters stand beside the amount:
-    ``{"kind": "count.keyword", "keyword": "sea", "amount": {"low": 2}, "scope": {"where": "first", "of": "sentence"}}``.
+    ``{"kind": "count.keyword", "keyword": "sea", "amount": {"low": 2}, "scope": {"where": "first", "of": "line"}}``.
 
     With the scope ``each``, every part must hold the amount; with ``code`` and ``prose`` the parts count together. A
     response that has no such part does not satisfy the constraint.

@@ -33,7 +33,7 @@ class Json(Constraint):
     )
     SOURCES = (
         Source("IFEval", "detectable_format:json_format", same=False,
-               note="the published checker accepts bare scalars, NaN and doubled names, refuses fences not tagged json, "
+               note="the published checker accepts bare scalars, NaN and doubled names, refuses other fences, "
                     "and crashes on deep nesting"),
     )  # fmt: skip
 

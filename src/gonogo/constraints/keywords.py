@@ -13,8 +13,9 @@ from gonogo.amount import at_least, exactly
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
+from gonogo.text.matching import keyword_spans, needle, occurrences
 from gonogo.text.view import View, plain
-from gonogo.units import KEYWORDS, Keyword, keyword_spans, needle, occurrences
+from gonogo.units import KEYWORDS, Keyword
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 

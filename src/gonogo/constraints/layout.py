@@ -34,7 +34,11 @@ class Title(Constraint):
         Passes({}, "# << Poem of Joy >>\n\nRoses."),
         Passes({}, "I call it <<Joy>>, and so should you."),
         Fails({}, "1 << 2 and 8 >> 1", "shift operators"),
+        Passes({}, "1 << 2 is 4.\n\n<<Joy>>\n\nRoses.", "further down"),
+        Passes({}, "```\n<<Joy>>\n\nRoses.\n```", "a response that is one code block is read as what is in it"),
         Fails({}, "<< >>\n\nRoses.", "nothing in it"),
+        Fails({}, "Try this:\n\n```\n<<Joy>>\n```", "in a code block"),
+        Fails({}, "Try this:\n\n```\n<<Joy>>", "in a code block that is cut off"),
     )
     SOURCES = (
         Source("IFEval", "detectable_format:title", same=False,
@@ -96,7 +100,7 @@ _TIGHT_TITLE = re.compile(r"(?<![\w<)\]])<<(?![\s<])[^<>]{1,200}(?<!\s)>>(?![\w>
 
 
 class Sections(Constraint):
-    """Sections, each introduced by a label and a number at the beginning of a line: ``Section 1``, ``SECTION 2``…
+    """Sections, each introduced by a label and a number at the beginning of a line: ``Section 1``.
 
     The number may be digits, a Roman numeral, a number word or a letter; each is used once, and something to read
     follows it. A mention inside a sentence (``see Section 2``) introduces nothing. Case does not matter.
@@ -105,6 +109,9 @@ class Sections(Constraint):
     kind: Literal["sections"] = "sections"
     label: str = Field(min_length=1, description="the word before the number")
     amount: Amount
+    per: str | None = Field(
+        default=None, min_length=1, description="count within each of the parts that this separates"
+    )
 
     GRAIN = Grain.BLOCK
     EXAMPLES = (
@@ -112,6 +119,7 @@ class Sections(Constraint):
         Passes({"label": "Day", "amount": {"low": 2}}, "Day 1 - Rest.\nDay 2 - Walk.\nDay 3 - Swim."),
         Fails({"label": "Section", "amount": 2}, "See Section 1 and Section 2 of the law.", "mentions"),
         Fails({"label": "Section", "amount": 2}, "Section 1\nSection 2\nText.", "the first is empty"),
+        Fails({"label": "Section", "amount": 2}, "Section 1\nSalt.\n\nSection 1\nSea.", "one number twice"),
     )
     SOURCES = (
         Source("IFEval", "detectable_format:multiple_sections", same=False,
@@ -127,7 +135,8 @@ class Sections(Constraint):
     def _head(self) -> re.Pattern[str]:
         label = r"[ \t]+".join(re.escape(piece) for piece in plain(self.label).split())
         return re.compile(
-            rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?[*_\[(<]*{label}[ \t*_]*[-.:#]?[ \t]*({_NUMBER})(?![\w'’])([^\n]*)",
+            rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?"
+            rf"[*_\[(<]*{label}[ \t*_]*[-.:#]?[ \t]*({_NUMBER})(?![\w'’])([^\n]*)",
             re.IGNORECASE,
         )
 
@@ -135,9 +144,21 @@ class Sections(Constraint):
         return (
             f"Write {self.amount.wording()} sections. Mark the beginning of each section with "
             f'"{self.label}" and its number: "{self.label} 1", "{self.label} 2"…'
+            + (f" Do so in each part separated by {self.per}" if self.per else "")
         )
 
     def judge(self, view: View) -> Verdict:
+        if self.per is None or self.per not in view.text:
+            return self._judge(view)
+        at = 0
+        for piece in view.text.split(self.per):
+            verdict = self._judge(view.part(at, at + len(piece)))
+            if not verdict.passed and _WORDY.search(piece):
+                return verdict
+            at += len(piece) + len(self.per)
+        return self.passed(view, self.amount.wording(), f"each part has {self.amount.wording()} sections")
+
+    def _judge(self, view: View) -> Verdict:
         heads = [] if view.lacks(self._first) else self._found(view.undisguised)
         labels = [lower(label) for _, _, label in heads]
         n = len(heads)
@@ -222,6 +243,13 @@ class Divided(Constraint):
     EXAMPLES = (
         Passes({"amount": 2}, "One.\n\n***\n\nTwo."),
         Passes({"amount": 2, "divider": "******", "own_line": False, "distinct": True}, "Yes. ****** No."),
+        Passes(
+            {"amount": 2}, "***\n\nOne.\n\n***\n\nOne.\n\n***", "dividers at the edges, and equal parts, are let pass"
+        ),
+        Passes({"amount": 2}, "One.\n\n```\na\n\n***\n\nb\n```\n\n***\n\nTwo.", "one of them is in a code block"),
+        Passes({"amount": 2, "divider": "~~~"}, "One.\n\n~~~\n\nTwo.", "a divider that could open a code block"),
+        Fails({"amount": 2}, "One.\n\n***\n\n***\n\nTwo.", "nothing between two dividers"),
+        Fails({"amount": 2}, "One.\n\n****\n\nTwo.", "another divider"),
         Fails({"amount": 3}, "This is ***bold italic*** text", "emphasis"),
         Fails({"amount": 2, "divider": "******", "own_line": False, "distinct": True}, "Hello.\n******\nhello."),
     )
@@ -251,6 +279,9 @@ class Divided(Constraint):
                 while text[end : end + 1] == mark[0]:
                     end += 1
                 exact = end - start == size
+                if not self.own_line and mark in _EMPHASIS:  # ***bold italic*** is no divider
+                    around = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
+                    exact = exact and not around.strip()
             else:
                 exact = True
             at = text.find(mark, end)
@@ -331,6 +362,9 @@ class Divided(Constraint):
         return cls(divider=rng.choice(("***", "---")), amount=rng.choice((exactly(n), Amount(low=n))))
 
 
+_EMPHASIS = ("*", "**", "***", "_", "__", "___")
+
+
 def _distinct(parts: list[str]) -> bool:
     """Return whether no two parts say the same; mostly their first words tell."""
     for most in (200, None):
@@ -345,12 +379,12 @@ _NOT_SAID = re.compile(r"[\W_]+")
 
 
 class Postscript(Constraint):
-    """A postscript at the end of the response that starts with a marker such as ``P.S.``
+    """A postscript at the end of the response that starts with a marker such as P.S.
 
     The marker begins a line, or a sentence of the last paragraph; something is written before it and after it. The
     postscript may run over several paragraphs, but what follows its first one must not be longer than what stands
-    before the marker (lists and further postscripts apart). Case and blanks between the letters do not matter; ``U.P.S.`` is no marker, and ``P.P.S.`` is
-    another one than ``P.S.``.
+    before the marker (lists and further postscripts apart). Case and blanks between the letters
+    do not matter; ``U.P.S.`` is no marker, and ``P.P.S.`` is another one than ``P.S.``.
     """
 
     kind: Literal["postscript"] = "postscript"
@@ -362,11 +396,18 @@ class Postscript(Constraint):
         Passes({"marker": "P.S."}, "Dear Ana, all is well.\n\n**P.S.** Bring salt."),
         Passes({"marker": "P.P.S"}, "All is well.\n\nP.S. Bring salt.\n\nP.P.S. And bread."),
         Fails({"marker": "P.S."}, "He is a U.P.S. driver. Bye.", "letters of another abbreviation"),
+        Passes({"marker": "P.S."}, "All is well.\n\nP.S.\n\n* Bring some salt.\n* Bring bread.", "a list"),
         Fails({"marker": "P.S."}, "Answer.\n\nP.S.", "nothing after it"),
+        Fails({"marker": "P.S."}, "P.S. Bring salt.", "nothing before it"),
+        Fails(
+            {"marker": "P.S."},
+            "Hello.\n\nP.S. Bring salt.\n\nNow to the letter itself. The summer was long and dry.",
+            "not at the end",
+        ),
     )
     SOURCES = (
         Source("IFEval", "detectable_content:postscript", same=False,
-               note="the published checker finds the letters anywhere, also at the beginning or with nothing after them"),
+               note="the published checker finds the letters anywhere, also at the beginning or with none after them"),
     )  # fmt: skip
 
     @cached_property

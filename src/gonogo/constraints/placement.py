@@ -12,9 +12,10 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
+from gonogo.text.matching import needle, stands_alone
 from gonogo.text.segment import words
 from gonogo.text.view import View, plain
-from gonogo.units import KEYWORDS, needle, stands_alone
+from gonogo.units import KEYWORDS
 
 _TRAILING = " \n\t\"'”’)]}»"
 
@@ -34,13 +35,14 @@ class EndsWith(Constraint):
     EXAMPLES = (
         Passes({"phrase": "Bye now."}, "Well then. **Bye now.**\n"),
         Passes({"phrase": 'He said "go"'}, 'And then: He said "go"'),
+        Passes({"phrase": "Bye now."}, "Bye now.", "nothing else"),
         Fails({"phrase": "the end"}, "We liked the lathe end", "the end of a longer word"),
         Fails({"phrase": "Any questions?"}, "Any questions? Let me know.", "words follow"),
     )
     SOURCES = (
         Source("IFEval", "startend:end_checker", same=False,
-               note="the published checker accepts the tail of a longer word, and refuses the phrase in bold or one that "
-                    "itself ends in a quote"),
+               note="the published checker accepts the tail of a longer word, and refuses the phrase in bold or one "
+                    "that itself ends in a quote"),
     )  # fmt: skip
 
     @field_validator("phrase")
@@ -197,6 +199,7 @@ class Quoted(Constraint):
     EXAMPLES = (
         Passes({}, '"He said "hi" to me."'),
         Passes({}, "“All of it.”\n", "curly quotes"),
+        Passes({}, '"A"', "one letter"),
         Fails({}, '"He said" and then "she said"', "two quotes, not one"),
         Fails({}, '""', "nothing in them"),
     )

@@ -1,15 +1,17 @@
 """Mutants of a checker: small changes that the kind's own cases must notice.
 
 What is changed is the code that decides: ``judge`` of a constraint, ``count`` and ``spans`` of a unit, and on
-request the methods and functions of the same module that these use. Reasons, spans given as evidence and how near a
+request the methods and functions of the same module that these use. A unit that only passes the question on to
+``gonogo.text`` is judged by the functions there (:data:`DELEGATES`). Reasons, spans given as evidence and how near a
 failing text came are left alone. A mutant is killed when a case is judged against its label, a unit counts other than
-it finds, or the checker crashes or never ends.
+it finds or finds what is not there, or the checker crashes or never ends.
 """
 
 from __future__ import annotations
 import __future__
 
 import ast
+import importlib
 import inspect
 import sys
 import textwrap
@@ -31,11 +33,23 @@ _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
 _NAMES = {"passed": "failed", "failed": "passed", "any": "all", "all": "any", "min": "max", "max": "min"}
-_TOLD = frozenset(("closeness", "reason", "spans", "note", "complete", "measured"))  # keywords that decide nothing
+# keywords that decide nothing; zip's `strict` only guards against a mistake of the programmer
+_TOLD = frozenset(("closeness", "reason", "spans", "note", "complete", "measured", "strict"))
 
 
 EQUIVALENT: dict[str, dict[str, str]] = {}
 """By kind: mutants (as ``str(mutant)``) that decide the same, each with the reason. They are not counted."""
+
+DELEGATES: dict[str, tuple[str, ...]] = {
+    "count.words": ("gonogo.text.segment:words", "gonogo.text.segment:count_words"),
+    "count.sentences": ("gonogo.text.segment:sentences",),
+    "count.paragraphs": ("gonogo.text.segment:paragraphs",),
+    "count.lines": ("gonogo.text.segment:lines",),
+    "count.bullets": ("gonogo.text.markdown:bullets",),
+    "count.keyword": ("gonogo.text.matching:occurrences", "gonogo.text.matching:keyword_spans"),
+}
+"""By kind: the functions (``module:name``) to which its unit leaves the decision. They are mutated in its place, with
+the functions of their module that they use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +83,13 @@ class MutationReport:
     survivors: tuple[Mutant, ...]
 
     @property
-    def share(self) -> float:
-        """The share killed; 1.0 when there is nothing to mutate."""
-        return self.killed / self.total if self.total else 1.0
+    def share(self) -> float | None:
+        """The share killed; None when there is nothing to mutate, which says nothing about the cases."""
+        return self.killed / self.total if self.total else None
 
     def __str__(self) -> str:
+        if self.share is None:
+            return f"{self.kind}: nothing to mutate"
         return f"{self.kind}: {self.killed} of {self.total} mutants killed ({self.share:.0%})"
 
 
@@ -93,7 +109,7 @@ def mutate_kind(kind: Kind, cases: Sequence[Case], *, helpers: bool = False) -> 
     equivalent = EQUIVALENT.get(kind.name, {})
     survivors = []
     total = 0
-    for target in targets(kind.owner, helpers=helpers):
+    for target in targets(kind.owner, helpers=helpers, delegates=DELEGATES.get(kind.name, ())):
         for mutant, code in target.mutants():
             if str(mutant) in equivalent:
                 continue
@@ -128,9 +144,23 @@ def _notices(case: Case, constraint: Constraint) -> bool:
         if constraint.judge(View(case.text)).passed is not case.label:
             return True
         unit = getattr(constraint, "unit", None)
-        return isinstance(unit, Unit) and len(unit.spans(View(case.text))) != unit.count(View(case.text))
+        return isinstance(unit, Unit) and not _finds_what_it_counts(unit, case.text)
     except Exception:
         return True
+
+
+def _finds_what_it_counts(unit: Unit, text: str) -> bool:
+    """Return whether ``unit`` finds as many as it counts, early or not, one after the other, without blanks around."""
+    view = View(text)
+    spans = unit.spans(view)
+    edges = [0, *(edge for span in spans for edge in span), len(view.text)]
+    n = len(spans)
+    return (
+        n == unit.count(View(text)) == unit.count(View(text), n + 1)
+        and (n > 0) == (unit.count(View(text), 1) > 0)
+        and edges == sorted(edges)
+        and all(view.text[a:b].strip() == view.text[a:b] != "" for a, b in spans)
+    )
 
 
 _rounds = [0]
@@ -190,29 +220,61 @@ class Target:
         original = inspect.getattr_static(self.place, self.name)
         if isinstance(code, cached_property):
             code.__set_name__(self.place, self.name)
-        setattr(self.place, self.name, code)
+        places = [self.place] if self.owner is not None else _holders(self.name, original)
+        self._forget()
+        for place in places:
+            setattr(place, self.name, code)
         try:
             yield
         finally:
-            setattr(self.place, self.name, original)
+            for place in places:
+                setattr(place, self.name, original)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Empty the caches of the module's functions: they may hold what a mutant says, or hide it."""
+        for made in list(vars(self.module).values()):
+            if hasattr(made, "cache_clear"):
+                made.cache_clear()
 
 
-def targets(owner: type[Any], *, helpers: bool = False) -> list[Target]:
-    """Return the functions that decide for ``owner``: its entry points, with ``helpers`` also what they use."""
+def _holders(name: str, function: Any) -> list[Any]:
+    """Return the modules that hold ``function`` under this name: its own, and those that import it by name."""
+    loaded = list(sys.modules.values())
+    return [module for module in loaded if getattr(module, "__dict__", {}).get(name) is function]
+
+
+def targets(owner: type[Any], *, helpers: bool = False, delegates: Sequence[str] = ()) -> list[Target]:
+    """Return the functions that decide for ``owner``.
+
+    Args:
+        owner: the class; its entry points are ``judge``, or ``count`` and ``spans``.
+        helpers: also what the entry points use.
+        delegates: functions (``module:name``) that decide as well, always with what they use.
+    """
     entries = ("count", "spans") if issubclass(owner, Unit) else ("judge",)
     found: dict[tuple[int, str], Target] = {}
-    open_ = [target for name in entries if (target := _method(owner, name)) is not None]
+    open_ = [(target, helpers) for name in entries if (target := _method(owner, name)) is not None]
+    open_ += [(_named(path), True) for path in delegates]
     while open_:
-        target = open_.pop(0)
+        target, follow = open_.pop(0)
         key = (id(target.place), target.name)
         if key in found:
             continue
         found[key] = target
-        for name, of_self in _used(target.tree) if helpers else ():
+        for name, of_self in _used(target.tree) if follow else ():
             other = _method(owner, name) if of_self else _function(target.module, name)
             if other is not None:
-                open_.append(other)
+                open_.append((other, True))
     return list(found.values())
+
+
+def _named(path: str) -> Target:
+    module, name = path.split(":")
+    target = _function(importlib.import_module(module), name)
+    if target is None:
+        raise LookupError(f"{path} is no function of its module; gonogo.testing.mutate.DELEGATES names it")
+    return target
 
 
 def _method(owner: type[Any], name: str) -> Target | None:

@@ -14,12 +14,17 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-import regex
+from gonogo import deferred
 
-Bytes = npt.NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+else:
+    np = deferred.module("numpy")
+
+Bytes: TypeAlias = "npt.NDArray[np.uint8]"
 
 # ---------------------------------------------------------------------- what a reader sees
 _ASCII = bytes(range(128))
@@ -29,7 +34,7 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-_ODD = regex.compile(
+_ODD = deferred.pattern(
     r"\r\n?|[\x0b\x0c\x85\u2028\u2029]"  # other line ends
     r"|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"  # other blanks
     rf"|[^\p{{M}}\s{INVISIBLE}](?:[{INVISIBLE}]*\p{{M}})+[{INVISIBLE}]*"  # a letter and its marks, to compose
@@ -37,9 +42,9 @@ _ODD = regex.compile(
     r"|(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200d"
     r"|\p{M}+|[\u1100-\u11ff]+|[\u2126\u212a\u212b\u0340\u0341\u0343\u0374\u037e\u0387\u1f71-\u1fff\uf900-\ufaff\u2329\u232a]"
 )
-_INVISIBLE = regex.compile(rf"[{INVISIBLE}\u200d]")
+_INVISIBLE = deferred.pattern(rf"[{INVISIBLE}\u200d]")
 _JOINER = "\u200d"
-_LOOSE_JOINER = regex.compile(r"(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200d")
+_LOOSE_JOINER = deferred.pattern(r"(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200d")
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 
 
@@ -169,8 +174,11 @@ UPPER = 128
 
 _JOINERS = "'’ʼ＇-\u2010\u2011_&@+*.·"
 _DIGIT_JOINERS = ",:/–٫٬"
-_EACH_RUN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]+")
+_EACH_RUN = deferred.pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]+")
 _CONTINUES = "ーｰ゙゚ﾞﾟ々〻ゝゞヽヾ"  # lengthen or repeat the character before them
+
+
+_FIRST_EACH = "\u2e80"  # the first Han character; below it nobody need ask
 
 
 def classify(char: str) -> int:
@@ -182,7 +190,7 @@ def classify(char: str) -> int:
     if char in _CONTINUES:
         return CORE | MARK
     bits = _category_bits(unicodedata.category(char))
-    return CORE | EACH if bits == CORE and _EACH_RUN.match(char) else bits
+    return CORE | EACH if bits == CORE and char >= _FIRST_EACH and _EACH_RUN.match(char) else bits
 
 
 def _category_bits(category: str) -> int:
@@ -192,7 +200,9 @@ def _category_bits(category: str) -> int:
     return special.get(category, CORE if category[0] in "LN" else 0)
 
 
-_ASCII_TABLE: Bytes = np.array([classify(chr(code)) for code in range(128)], dtype=np.uint8)
+@lru_cache(maxsize=1)
+def _ascii_table() -> Bytes:
+    return np.array([classify(chr(code)) for code in range(128)], dtype=np.uint8)
 
 
 @lru_cache(maxsize=1)
@@ -212,7 +222,7 @@ def _plane_table() -> Bytes:
 def classes(text: str) -> Bytes:
     """Return the class bits of each character, with one 0 before and one after (so neighbours always exist)."""
     if text.isascii():
-        return _ASCII_TABLE[np.frombuffer(f"\n{text}\n".encode("ascii"), dtype=np.uint8)]
+        return _ascii_table()[np.frombuffer(f"\n{text}\n".encode("ascii"), dtype=np.uint8)]
     codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = _plane_table()
     if int(codes.max()) < 0x10000:
@@ -236,7 +246,7 @@ _HOMOGLYPHS = str.maketrans(
     "aeopcyxijshdqwABEKMHOPCTXYIJSaopviktABEZHIKMNOPTYX",
 )
 _MEETS = re.compile("[\u0370-\u052f][A-Za-z]|(?<=[A-Za-z])[\u0370-\u052f]")
-_MIXED = regex.compile(
+_MIXED = deferred.pattern(
     r"[\p{L}\p{M}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{L}\p{M}]*"
 )
 

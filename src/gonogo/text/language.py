@@ -26,12 +26,12 @@ behind it, so that the cost stays small on hostile input; a plainly English text
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-import regex
-
+from gonogo import deferred
 from gonogo.errors import UnknownValue
 from gonogo.text.language_evidence import (
     LANGUAGES,
@@ -71,15 +71,15 @@ _ALIASES: Final = {
     "pes": "fa",
 }
 
-_LINE: Final = regex.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_SENTENCE: Final = regex.compile(r"[^.!?:;…।۔؟。！？：；]+[.!?:;…।۔؟。！？：；]*")
-_FENCE: Final = regex.compile(r"(```|~~~)([^\n`]*)\n?(.*?)(?:\1|\Z)", regex.DOTALL)
+_LINE: Final = deferred.pattern(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SENTENCE: Final = deferred.pattern(r"[^.!?:;…।۔؟。！？：；]+[.!?:;…।۔؟。！？：；]*")
+_FENCE: Final = deferred.pattern(r"(```|~~~)([^\n`]*)\n?(.*?)(?:\1|\Z)", re.DOTALL)
 _PROSE_FENCES: Final = frozenset({"json", "text", "txt", "markdown", "md", "csv", "yaml"})
 _CODE_MARKS: Final = "{}()[];=<>_\\#$&|*+/"
 # Every alternative starts at a fixed mark or at the edge of a token, so that a giant word costs linear time.
-_NO_PROSE: Final = regex.compile(
+_NO_PROSE: Final = deferred.pattern(
     r"`[^`\n]{1,200}`|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++\.[\w.-]++",
-    regex.DOTALL,
+    re.DOTALL,
 )
 _MOST_MARKS: Final = 2000  # more code fences or addresses than any real text holds: the rest are read as words
 _SENTENCE_WORDS: Final = 5
@@ -197,8 +197,8 @@ def _no_native_letter(text: str, code: str) -> Entirety | None:
     return Entirety(True, False, "Latin letters only", reason, (first.start(), end))
 
 
-_ASCII_WORD: Final = regex.compile(r"[A-Za-z]{2}")
-_ASCII_STRETCH: Final = regex.compile(r"[^\n.!?]{1,400}+[.!?]?")
+_ASCII_WORD: Final = deferred.pattern(r"[A-Za-z]{2}")
+_ASCII_STRETCH: Final = deferred.pattern(r"[^\n.!?]{1,400}+[.!?]?")
 
 
 # --- The short way for English ---
@@ -447,7 +447,7 @@ def _windows(chunk: _Chunk, text: str) -> Iterator[_Chunk]:
             yield _Chunk(places[at][0], places[last][1], chunk.words[at : at + _WINDOW], chunk.heading)
 
 
-def _trimmed(match: regex.Match[str]) -> tuple[int, int]:
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     found = match.group()
     start = match.start() + len(found) - len(found.lstrip())
     return start, start + len(found.strip())
@@ -477,11 +477,11 @@ def _prose(text: str) -> str:
     return plain
 
 
-def _blanks(match: regex.Match[str]) -> str:
+def _blanks(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _without_code(match: regex.Match[str]) -> str:
+def _without_code(match: re.Match[str]) -> str:
     """A fence hides code only: prose in it is read as prose, or a text could hide in any language."""
     mark, info, body = match.groups()
     marks = sum(map(body.count, _CODE_MARKS))

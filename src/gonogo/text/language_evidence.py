@@ -8,15 +8,16 @@ write; and langdetect's voice. Nothing here decides about a text as a whole.
 from __future__ import annotations
 
 import functools
+import json
 import threading
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import regex
+from gonogo import deferred
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
@@ -97,12 +98,12 @@ _LETTERS: Final = {
 _LETTERS_OF_NONE: Final = "ђћўәғқңөүһ" + "ێۆڕڵېښځټډړڪڳٿڄ" + "ħġċıþðəŋ"
 
 _ZERO_WIDTH: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-WORD: Final = regex.compile(
+WORD: Final = deferred.pattern(
     r"(?V1)[\p{Latin}\p{M}\u200b\u200d\u2060\ufeff\u00ad]+"
     r"|[[\p{L}\p{M}\u200b\u200d\u2060\ufeff\u00ad]--\p{Latin}]+"
 )
-_COMPOSABLE: Final = regex.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][\u0300-\u036f]{1,2}")
-_COMPATIBLE: Final = regex.compile(r"[\uff21-\uff5a\U0001d400-\U0001d7ff\ufb00-\ufb06]+")
+_COMPOSABLE: Final = deferred.pattern(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff][\u0300-\u036f]{1,2}")
+_COMPATIBLE: Final = deferred.pattern(r"[\uff21-\uff5a\U0001d400-\U0001d7ff\ufb00-\ufb06]+")
 _CHINESE_ONLY: Final = frozenset("的这们你吗没她它说还过么给让谁啊吧呢是這們嗎沒說還過麼給讓誰我您")
 _UNSPACED: Final = {"Han": 2, "Kana": 2, "Thai": 4, "Lao": 4, "Khmer": 5, "Myanmar": 5}
 
@@ -216,17 +217,21 @@ def lexicon() -> _Lexicon:
     # Shouted Turkish cannot tell its two letters i apart once lowered.
     lists["tr"] |= {word.replace("ı", "i") for word in lists["tr"]}
     english = frozenset(lists["en"] | further)
+    # Most words belong to one language; they share its one dict, which makes this four times as fast.
     owners: dict[str, dict[str, float]] = {}
     for code, listed in lists.items():
+        alone = {code: 1.0}
         for word in listed:
-            owners.setdefault(word, {})[code] = 1.0
+            known = owners.get(word)
+            owners[word] = alone if known is None else {**known, code: 1.0}
+    half = {"en": 0.5}
     for word in further - lists["en"]:
-        owners.setdefault(word, {})["en"] = 0.5
-    for shares in owners.values():
-        # A word of many languages tells little; so does a lone letter.
-        scale = (1.0, 0.7, 0.5, 0.4)[min(len(shares), 4) - 1]
-        for code in shares:
-            shares[code] *= scale
+        known = owners.get(word)
+        owners[word] = half if known is None else {**known, "en": 0.5}
+    for word, shares in owners.items():
+        if len(shares) > 1:  # a word of many languages tells little; so does a lone letter
+            scale = (0.7, 0.5, 0.4)[min(len(shares), 4) - 2]
+            owners[word] = {code: scale * weight for code, weight in shares.items()}
     for letter in [word for word in owners if len(word) == 1 and word.isascii()]:
         owners[letter] = {code: 0.5 * weight for code, weight in owners[letter].items()}
     latin = set(SHARED_SCRIPTS["Latin"])
@@ -382,7 +387,28 @@ def _load_detectors() -> DetectorFactory:
 
     factory = DetectorFactory()
     factory.seed = 0
-    names = sorted(path for path in Path(PROFILES_DIRECTORY).iterdir() if path.name[0] not in "._")
-    profiles = [path for path in names if path.is_file()]
-    factory.load_json_profile([path.read_text(encoding="utf-8") for path in profiles])
+    names = sorted(path for path in Path(PROFILES_DIRECTORY).iterdir() if path.name[0] not in "._" and path.is_file())
+    profiles = [json.loads(path.read_text(encoding="utf-8")) for path in names]
+    factory.langlist = [profile["name"] for profile in profiles]
+    factory.word_lang_prob_map = _Grams(profiles)
     return factory
+
+
+class _Grams(dict[str, list[float]]):
+    """Langdetect's table of letter groups -> probability per language, filled as groups are asked for.
+
+    Langdetect fills it whole when loading (a third of a second); a text asks for few of the 150,000 groups.
+    """
+
+    def __init__(self, profiles: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self._frequencies = [(profile["freq"], profile["n_words"]) for profile in profiles]
+
+    def __contains__(self, gram: object) -> bool:
+        if super().__contains__(gram):
+            return True
+        if not isinstance(gram, str) or not any(gram in frequency for frequency, _ in self._frequencies):
+            return False
+        size = len(gram)
+        self[gram] = [frequency.get(gram, 0) / totals[size - 1] for frequency, totals in self._frequencies]
+        return True

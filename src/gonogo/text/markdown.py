@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
+from gonogo import deferred
 from gonogo.text.segment import Span, fenced
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = deferred.module("numpy")
+
 
 _EMPHASES = ("Emphasis", "Strong")
 _BLOCKS = {
@@ -77,9 +82,10 @@ class Markdown:
     def find_emphases(self) -> Iterator[Span]:
         """Yield :attr:`emphases` as they are found, for who needs only some.
 
-        Emphasis does not cross a blank line, so only stretches with a marker that touches text are parsed.
+        Emphasis does not cross a blank line, so only stretches with a marker that touches text are parsed, and of
+        those the first 100,000 characters: no sensible response is that long, and parsing it would stall a batch.
         """
-        text = self._text
+        text = self._text[:_PARSED]
         at = 0
         while marker := _MARKER.search(text, at):
             blank = text.rfind("\n\n", at, marker.start())
@@ -143,6 +149,7 @@ def bullets(text: str) -> list[Span]:
 
 _MARKER = re.compile(r"[*_][^\s*_]")  # a marker that may open emphasis
 _PIECE = 20_000
+_PARSED = 100_000
 
 
 def _name(start: Any) -> tuple[str, Any]:

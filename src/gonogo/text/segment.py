@@ -11,11 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-import regex
-
+from gonogo import deferred
 from gonogo.text.abbreviations import MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
 from gonogo.text.chars import (
     CORE,
@@ -32,19 +30,25 @@ from gonogo.text.chars import (
     foreign_characters,
 )
 
-Offsets = npt.NDArray[np.int64]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+else:
+    np = deferred.module("numpy")
+
+Offsets: TypeAlias = "npt.NDArray[np.int64]"
 Span = tuple[int, int]
 
 # ---------------------------------------------------------------------- words
-_ADDRESS = regex.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,15}://|www\.)[^\s<>\"“”\])|]+(?<![.,;:!?'*_])")
+_ADDRESS = deferred.pattern(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,15}://|www\.)[^\s<>\"“”\])|]+(?<![.,;:!?'*_])")
 _LIST_NUMBER = re.compile(r"\n[ \t>]*(?:[-+*][ \t]+)?(\d{1,3}[.)])(?=[ \t])")
-_LINK_TARGET = regex.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)")
+_LINK_TARGET = deferred.pattern(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)")
 _FENCE_INFO = re.compile(r"^[ \t]*(?:`{3,}|~{3,})([^\n`]*)$", re.MULTILINE)
-_STARRED = regex.compile(r"(?<=[^\W_])\*{2,3}(?=[^\W_])")
+_STARRED = deferred.pattern(r"(?<=[^\W_])\*{2,3}(?=[^\W_])")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 _LETTERS_A_WORD = 4  # of scripts written without blanks; see _without_blanks
-_NO_BLANKS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}]+")
-_Mask = npt.NDArray[np.bool_]
+_NO_BLANKS = deferred.pattern(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}]+")
+_Mask: TypeAlias = "npt.NDArray[np.bool_]"
 
 
 def words(text: str) -> tuple[Offsets, Offsets]:
@@ -298,21 +302,22 @@ _STOPS = ".!?…‽⁇⁈⁉。！？｡؟۔।॥"
 _CLOSERS = "\"'”’»)\\]}*_`」』）】~"
 # A run of marks and what closes there. Whether a sentence may end behind it is asked of each match, not in the pattern:
 # a pattern that fails at the end of a long run would start again at each of its marks.
-_END = regex.compile(rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+[.!?]+[{_CLOSERS}]*)*|[。！？｡]+[{_CLOSERS}]*")
+_END = deferred.pattern(rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+[.!?]+[{_CLOSERS}]*)*|[。！？｡]+[{_CLOSERS}]*")
 # The same for texts without stops, capitals and emoji above ASCII, four times as fast.
-_END_PLAIN = re.compile(r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+[.!?]+[\"'”’»)\]}*_`~]*)*")
-_PICTOGRAPH = regex.compile(r"\p{Extended_Pictographic}")
-_MARKER = regex.compile(
+_END_PLAIN = re.compile(r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*")
+_PICTOGRAPH = deferred.pattern(r"\p{Extended_Pictographic}")
+_MARKER = deferred.pattern(
     r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?"
 )
-_RULE = regex.compile(r"[ \t>]*(?:(?:[-*_=~][ \t]*){3,}|[-*_=~]+)$")
-_HEADING = regex.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
-_BOLD_LINE = regex.compile(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
+_RULE = deferred.pattern(r"[ \t>]*(?:(?:[-*_=~][ \t]*){3,}|[-*_=~]+)$")
+_HEADING = deferred.pattern(r"[ \t>]*#{1,6}(?:[ \t]|$)")
+_BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
-_EMOJI_TAIL = regex.compile(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
+_EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
 _LONE_WORDS = re.compile(r"(?:[^\W\d_]{1,20}\n[ \t]*\n+(?=[^\W\d_]{1,20}\n[ \t]*\n[^\W\d_]{1,20}(?:\n|$)))+")
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
 _ABBREVIATED = NEVER_END | NUMBERED | MAY_END
+_MARKED_LINE = re.compile(r"[.!?…][\"'”’)*_]*[ \t]*(?:\n|\Z)")
 _SHORT_LINE = 60
 _FEW_WORDS = 3
 
@@ -330,7 +335,8 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
 
     Blank lines, list items, headings and table rows end a sentence whatever stands there; so does a line break after
     a short line (under 60 characters) that does not end in a comma, colon or dash, when the next line starts with a
-    capital or a digit (a poem, a signature). A longer line is taken as wrapped.
+    capital or a digit and no later line of the paragraph has an end mark (a poem without punctuation, an address).
+    Where lines do have end marks, one without goes on in the next; a longer line is taken as wrapped.
 
     Headings, rules, tables and code blocks hold no sentences. A block without an end mark is one if it is a list item
     or has three words; shorter ones (a salutation, a title) are none unless nothing else is there.
@@ -355,6 +361,7 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
     open_at: int | None = None
     close_at = 0
     item = blank_before = False
+    marks = _Marks(text)
     at = 0
     size = len(text)
     while at <= size:
@@ -375,7 +382,7 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
         if role == "prose" and blank_before and not item and text.startswith(("    ", "\t"), at):
             role = "markup"  # indented code
         blank_before = role == "blank" or (blank_before and role == "markup")
-        joins = open_at is not None and role == "prose" and _wraps(text, open_at, close_at, start, item)
+        joins = open_at is not None and role == "prose" and _wraps(text, open_at, close_at, start, item, marks)
         if not joins:
             if open_at is not None:
                 yield open_at, close_at, item
@@ -415,7 +422,26 @@ def _punctuated(line: str) -> bool:
     return line.rstrip(" \t*_\"'”’)")[-1:] in _STOPS
 
 
-def _wraps(text: str, open_at: int, close_at: int, start: int, item: bool) -> bool:
+class _Marks:
+    """Whether an end mark closes a line further down in a paragraph. Asked in order, so all answers cost one pass."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._mark = self._blank = -1
+
+    def ahead(self, start: int) -> bool:
+        """Return whether a line between ``start`` and the next blank line ends with an end mark."""
+        text = self._text
+        if self._mark < start:
+            found = _MARKED_LINE.search(text, start)
+            self._mark = found.start() if found else len(text) + 1
+        if self._blank < start:
+            self._blank = text.find("\n\n", start)
+            self._blank = len(text) if self._blank < 0 else self._blank
+        return self._mark <= self._blank
+
+
+def _wraps(text: str, open_at: int, close_at: int, start: int, item: bool, marks: _Marks) -> bool:
     """Return whether the line at ``start`` goes on with the stretch before it."""
     last = text.rfind("\n", open_at, close_at) + 1 or open_at
     line = text[max(last, open_at) : close_at].rstrip()
@@ -427,7 +453,7 @@ def _wraps(text: str, open_at: int, close_at: int, start: int, item: bool) -> bo
     begins = text[start : start + 3].lstrip("\"'“‘*_([")[:1]
     if not (begins.isupper() or begins.isdigit()):
         return True
-    return len(line) >= _SHORT_LINE
+    return len(line) >= _SHORT_LINE or (not item and marks.ahead(start))
 
 
 def _split(text: str, start: int, end: int, item: bool, plain: bool, found: list[Span], leftovers: list[Span]) -> None:
@@ -552,6 +578,9 @@ def _dotted(low: str) -> bool:
     return all(len(part) <= 2 for part in low.split(".")) or low in ("ph.d", "b.sc", "m.sc")
 
 
+_OPENING_WORD = re.compile(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)")
+
+
 def _next_word(text: str, follow: int) -> str:
-    match = regex.match(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)", text, pos=follow)
+    match = _OPENING_WORD.match(text, follow)
     return str(match.group(1)).replace("’", "'") if match else ""

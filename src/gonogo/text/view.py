@@ -48,8 +48,8 @@ class View:
     """What a reader sees of one response.
 
     ``source`` is the response as given, ``text`` what is visible of it (see :func:`gonogo.text.chars.visible`), and
-    ``foreign`` the characters above ASCII in it, in order. All offsets here are offsets of ``text``; :meth:`origin` maps a span back to the original. Every property is computed
-    when first asked for and then kept.
+    ``foreign`` the characters above ASCII in it, in order. All offsets here are offsets of ``text``; :meth:`origin`
+    maps a span back to the original. Every property is computed when first asked for and then kept.
 
     Args:
         source: the response.

@@ -1,0 +1,112 @@
+"""Matching: where a word or phrase occurs in a text. A keyword is a word; letters inside another word do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from gonogo import deferred
+from gonogo.text.chars import CORE, EACH, classify, looks, lower
+from gonogo.text.segment import Span
+from gonogo.text.view import View, plain
+
+
+def needle(keyword: str) -> str:
+    """Return ``keyword`` as it is compared with :attr:`View.bare`: visible, look-alikes made one, lower case."""
+    return lower(plain(keyword)) or lower(keyword)
+
+
+def occurrences(view: View, wanted: str, stop: int | None = None) -> int:
+    """Return how often ``wanted`` (see :func:`needle`) occurs as a word or run of words."""
+    form = _byte_form(wanted)
+    if form is not None:
+        data = view.skeleton
+        if data is not None and (form.simple or not view.foreign):
+            return _in_bytes(data, form, stop) if form.run in data else 0
+    hay = view.flowing if " " in wanted else view.bare
+    n = 0
+    at = hay.find(wanted)
+    size = len(wanted)
+    while at >= 0:
+        if stands_alone(hay, at, at + size):
+            n += 1
+            if n == stop:
+                return n
+            at = hay.find(wanted, at + size)
+        else:
+            at = hay.find(wanted, at + 1)
+    return n
+
+
+class _ByteForm(NamedTuple):
+    """A needle of ASCII characters, for searching the skeleton of a text."""
+
+    run: bytes  # the longest run of letters and digits: where it is absent, so is the needle
+    pattern: re.Pattern[bytes]
+    simple: bool  # holds no quote or hyphen, of which there are look-alikes
+
+
+@lru_cache(maxsize=65_536)
+def _byte_form(wanted: str) -> _ByteForm | None:
+    if not wanted.isascii() or any(char in wanted for char in "*`~_"):
+        return None
+    words = [re.escape(word).encode() for word in wanted.split()]
+    run = max(re.findall(r"[a-z0-9]+", wanted), key=len, default="").encode()
+    return _ByteForm(run, re.compile(rb"_*\s+_*".join(words)), not any(char in wanted for char in "'\"-"))
+
+
+def _in_bytes(data: bytes, form: _ByteForm, stop: int | None) -> int:
+    """Count as :func:`occurrences` does, in the skeleton of a text."""
+    n = at = 0
+    while match := form.pattern.search(data, at):
+        start, end = match.span()
+        # a few characters around the match are enough to tell whether it stands alone
+        before = data[max(0, start - 8) : start].decode("utf-8", "ignore")[-2:]
+        after = looks(data[end : end + 12].decode("utf-8", "ignore")[:2])
+        if stands_alone(before + match.group().decode() + after, len(before), len(before) + end - start):
+            n += 1
+            if n == stop:
+                break
+            at = end
+        else:
+            at = start + 1
+    return n
+
+
+def keyword_spans(view: View, wanted: str) -> list[Span]:
+    """Return where ``wanted`` occurs, in offsets of ``view.text``."""
+    gap = r"[*_`~\s]*"
+    pieces = [gap.join(re.escape(char) for char in word) for word in wanted.split()]
+    pattern = deferred.pattern(r"[*_`~]*\s[*_`~\s]*".join(pieces))
+    hay = view.folded
+    return [match.span() for match in pattern.finditer(hay) if stands_alone(hay, *match.span())]
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether ``text[start:end]`` is a word or words, not letters inside a longer word.
+
+    Hyphens and apostrophes bound a word (``cat's``, ``cat-like``), but ``n't`` belongs to its verb (``don`` is not in
+    ``don't``), and a number's separators to the number. Ideographs and kana are written without bounds.
+    """
+    first, last = text[start], text[end - 1]
+    if start:
+        before = text[start - 1]
+        if _continues(before) and first.isalnum() and not classify(first) & EACH:
+            return False
+        if first.isdigit() and before in ".," and start > 1 and text[start - 2].isdigit():
+            return False
+    if end < len(text):
+        after = text[end]
+        if (_continues(after) and last.isalnum() and not classify(last) & EACH) or unicodedata.combining(after):
+            return False
+        if last == "n" and text.startswith("'t", end):
+            return False
+        if last.isdigit() and after in ".," and text[end + 1 : end + 2].isdigit():
+            return False
+    return True
+
+
+def _continues(char: str) -> bool:
+    return char.isalnum() or (char > "\u0300" and bool(classify(char) & CORE))
