@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.strategies import disguised, texts
 
@@ -46,6 +46,8 @@ quick = settings(max_examples=60, deadline=None)
 @each_unit
 @given(text=texts)
 @quick
+@example("``` JSON\n{}\n```")
+@example("to day, today sa lt salt")
 def test_the_count_is_the_number_of_spans(unit: Unit, text: str) -> None:
     view = View(text)
     assert unit.count(view) == unit.count(View(text)) == len(unit.spans(View(text)))
@@ -151,6 +153,7 @@ def test_the_name_makes_the_kind() -> None:
         (Placeholders(), "Shown [^note] here.", []),
         (Placeholders(), "[link](http://a.b) ![image](c.png) a[index] f()[index] x_[index]", []),
         (Placeholders(), "![image] alone, [a](b", ["[image]", "[a]"][:1]),
+        (Placeholders(), "![my image](half of it", []),
         (Placeholders(), "[first][last]", ["[first]", "[last]"]),
         (Placeholders(), "x = ['red', 'green'] and [\"one\"]", []),
         (Placeholders(), "```\n[code]\n```\nand [name]", ["[name]"]),
@@ -174,6 +177,7 @@ def test_the_name_makes_the_kind() -> None:
         (Keyword(keyword="remarkable"), "re**mark**able", ["re**mark**able"]),
         (Keyword(keyword="x_y"), "x_y _x_y_ x_", ["x_y", "x_y"]),
         (Keyword(keyword="\"oui\""), "«oui» “oui”", ["«oui»", "“oui”"]),
+        (CapitalWords(), "``` JSON\n{}\n```\nand [NASA](http://a.b/NASA \"NASA X\")", ["NASA"]),
         (Bullets(), "- a\n- b", ["- a", "- b"]),
     ],
 )  # fmt: skip

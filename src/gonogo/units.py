@@ -155,12 +155,9 @@ class Paragraphs(Unit):
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "One here.\n \n\nTwo here.", "a line of blanks is blank"),
         Passes({"amount": {"low": 1, "high": 1}}, "One line.\nThe same paragraph."),
-        Passes(
-            {"amount": {"low": 1, "high": 1}}, "```\na = 1\n\nb = 2\n```", "a code block is one, blank lines and all"
-        ),
-        Passes(
-            {"amount": {"low": 3, "high": 3}}, "Before:\n\n~~~~\na\n~~~\n\n```\n\nb\n~~~~\n\nAfter.\n", "so is this one"
-        ),
+        Passes({"amount": {"low": 2, "high": 2}}, "```\na\n\nb\n```\n\n```\nc\n```", "blank lines in a code block"),
+        Passes({"amount": {"low": 2, "high": 2}}, "~~~~\na\n~~~\n\nb\n~~~~\n\nDone.", "three tildes do not close four"),
+        Passes({"amount": {"low": 2, "high": 2}}, "```\na\n```py\n\nb\n```\n\nDone.", "what closes names no language"),
         Passes(
             {"amount": {"low": 3, "high": 3}},
             "```a``` is code.\n\nOne.\n\n```\ncut\n\noff",
@@ -215,6 +212,7 @@ class Bullets(Unit):
         Passes({"amount": {"low": 2, "high": 2}}, "*Intro*\n+ a\n  - **b**\n-5 degrees", "nor is emphasis or a number"),
         Passes({"amount": {"low": 4, "high": 4}}, "• a\n◦ b\n> - c\n - - d", "bullet characters, in a quote, nested"),
         Passes({"amount": {"low": 1, "high": 1}}, "- - -\n```\n- a\n- b\n```\n- c", "nor is a line of code or a rule"),
+        Fails({"amount": {"low": 1}}, "* * *", "a rule"),
         Fails({"amount": {"low": 1}}, "*\nfoo", "a lone bullet has no point"),
         Fails({"amount": {"low": 2, "high": 2}}, "1. a\n2. b", "numbered items are no bullets"),
     )
@@ -355,8 +353,10 @@ _TWO_ALNUM = re.compile(r"[^\W_][^\n]*?[^\W_]")
 
 
 def _names_something(inner: str) -> bool:
+    if inner[:1] == "^":
+        return False  # a footnote
     letters = sum(map(str.isalpha, inner))
-    return letters >= 2 or (letters == 1 and (len(inner.strip()) >= 2 or not inner.isascii()) and inner[:1] != "^")
+    return letters >= 2 or (letters == 1 and (len(inner.strip()) >= 2 or not inner.isascii()))
 
 
 def _is_markup(text: str, start: int, end: int, found: list[Span]) -> bool:
@@ -515,6 +515,7 @@ def _two_capitals(foreign: str) -> re.Pattern[str]:
     return re.compile(rf"{capital}[^a-z\s]{{0,40}}?{capital}")
 
 
+_MARKUP = ("```", "~~~", "](", "://", "www.")
 _PLAIN_CAPITALS = re.compile(r"[A-Z]+(?:[-'’&][A-Z]+)*(?:['’]s)?")
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’&_][A-Za-z0-9]+)*")
 _FEW = 24
@@ -540,6 +541,8 @@ class CapitalWords(Unit):
 
     def count(self, view: View, stop: int | None = None) -> int:
         text = view.text
+        if any(mark in text for mark in _MARKUP):  # what is markup is no word, and only the whole text tells
+            return len(self.spans(view))
         foreign = {char for char in set(view.foreign) if char.isupper()} if view.foreign else ()
         pattern = _two_capitals("".join(sorted(foreign)))
         # look only at the runs between blanks that hold two capitals
@@ -615,7 +618,12 @@ class Keyword(Unit):
         ),
         Fails({"keyword": "don", "amount": {"low": 1}}, "I don't.", "don't is one word"),
         Fails({"keyword": "été", "amount": {"low": 1}}, "répété", "letters inside another word"),
-        Fails({"keyword": "हिन", "amount": {"low": 1}}, "हिन्दी", "so is this"),
+        Fails({"keyword": "हिन्द", "amount": {"low": 1}}, "हिन्दी", "a vowel sign goes on with the word"),
+        Fails({"keyword": "cat", "amount": {"low": 0, "high": 0}}, "A cаt.", "a Cyrillic letter that shows as an a"),
+        Passes({"keyword": "cat", "amount": {"low": 1}}, "It is a cat—a dog is bigger.", "a dash parts words"),
+        Passes({"keyword": "(a)", "amount": {"low": 1}}, "See 3(a)ii.", "brackets stand alone"),
+        Passes({"keyword": "x", "amount": {"low": 2, "high": 2}}, "f(x,5) or f(5,x)", "no comma of a number"),
+        Passes({"keyword": "5", "amount": {"low": 2, "high": 2}}, "f(x,5) or f(5,x)", "nor here"),
         Fails({"keyword": "art", "amount": {"low": 1}}, "The party was a start.", "letters inside other words"),
         Fails({"keyword": "cat", "amount": {"low": 0, "high": 0}}, "A cat's nap", "a possessive is the word"),
     )

@@ -191,6 +191,20 @@ def test_the_prompt_settles_what_the_arguments_leave_open(id: str, prompt: str |
     assert load("ifeval", id, kwargs, prompt).amount == lowest(3)  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("prompt", "per"),
+    [
+        (None, None),
+        ("Separate the two versions by ******. Each version must have 3 sections.", "******"),
+        ("Each version must have 3 sections.", None),
+        ("Separate the two versions by ******. Write 3 sections.", None),
+    ],
+)
+def test_each_of_two_versions_may_have_its_sections(prompt: str | None, per: str | None) -> None:
+    kwargs = {"section_spliter": "Section", "num_sections": 3}
+    assert load("ifeval", "detectable_format:multiple_sections", kwargs, prompt).per == per  # type: ignore[attr-defined]
+
+
 # ---------------------------------------------------------------------- rows
 def test_a_row_loads() -> None:
     row = {

@@ -78,6 +78,21 @@ def test_sections(label: str, amount: Any, text: str, passed: bool, reason: str)
     assert (verdict.passed, verdict.reason) == (passed, reason)
 
 
+@pytest.mark.parametrize(
+    ("text", "passed", "reason"),
+    [
+        ("Section 1\nSalt.\nSection 2\nSea.\n******\nSection 1\nSun.\nSection 2\nSky.", True, "each part has exactly 2 sections"),
+        ("******\nSection 1\nSalt.\nSection 2\nSea.\n******\n", True, "each part has exactly 2 sections"),
+        ("Section 1\nSalt.\nSection 2\nSea.\n******\nSection 1\nSun.", False, "1 sections, wanted exactly 2"),
+        ("Section 1\nSalt.\nSection 2\nSea.", True, "2 sections"),
+    ],
+)
+def test_sections_of_each_part(text: str, passed: bool, reason: str) -> None:
+    verdict = Sections(label="Section", amount=exactly(2), per="******").judge(View(text))
+    assert (verdict.passed, verdict.reason) == (passed, reason)
+    assert [text[a:b].splitlines()[0][:7] for a, b in verdict.spans] == ["Section"] * len(verdict.spans)
+
+
 def test_the_heads_of_sections_are_shown() -> None:
     text = "Intro.\r\n\r\n## Section 1\r\nSalt\u200b.\r\n**Section 2** Sea."
     verdict = Sections(label="Section", amount=exactly(2)).judge(View(text))
@@ -114,6 +129,9 @@ INLINE = {"divider": "******", "own_line": False, "distinct": True}
         (STARS, exactly(2), "One.\n```\n***\n```\nTwo.\n***\nThree.", True, "2 parts"),
         ({"divider": "-=-"}, exactly(2), "One.\n-=-\nTwo.", True, "2 parts"),
         ({"divider": "-=-", "own_line": False}, exactly(2), "One. -=- Two.", True, "2 parts"),
+        ({"divider": "***", "own_line": False}, exactly(2), "One. *** Two.", True, "2 parts"),
+        ({"divider": "***", "own_line": False}, exactly(1), "***Bold italic*** text", True, "1 parts"),
+        ({"divider": "***", "own_line": False}, exactly(2), "One.\n***\nTwo.", True, "2 parts"),
         (INLINE, exactly(2), "Yes. ****** No.", True, "2 parts"),
         (INLINE, exactly(2), "Yes. ******* No.", False, "1 parts, wanted exactly 2"),
         (INLINE, exactly(2), "Hello there!\n******\nhello  THERE", False, "two parts say the same"),

@@ -64,7 +64,7 @@ class Kwargs:
         n = self.number(number)
         said = self.text(relation)
         if said not in _RELATIONS:
-            raise UnknownValue(f"{self.name}: {relation}", said, _RELATIONS)
+            raise UnknownValue(relation, said, _RELATIONS)
         return _RELATIONS[said](n)
 
     def finish(self) -> None:

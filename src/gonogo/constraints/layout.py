@@ -113,6 +113,13 @@ class Sections(Constraint):
         default=None, min_length=1, description="count within each of the parts that this separates"
     )
 
+    @field_validator("label")
+    @classmethod
+    def _visible(cls, value: str) -> str:
+        if not plain(value):
+            raise SpecError(f"sections: label {value!r} shows nothing")
+        return value
+
     GRAIN = Grain.BLOCK
     EXAMPLES = (
         Passes({"label": "Section", "amount": 2}, "Intro.\n\n## Section 1\nSalt.\n\n**Section 2:** Sea."),
@@ -159,7 +166,7 @@ class Sections(Constraint):
         return self.passed(view, self.amount.wording(), f"each part has {self.amount.wording()} sections")
 
     def _judge(self, view: View) -> Verdict:
-        heads = [] if view.lacks(self._first) else self._found(view.undisguised)
+        heads = [] if view.lacks(self._first) else self._found(view.looks if view.foreign else view.text)
         labels = [lower(label) for _, _, label in heads]
         n = len(heads)
         spans = [(start, end) for start, end, _ in heads]
@@ -389,6 +396,13 @@ class Postscript(Constraint):
 
     kind: Literal["postscript"] = "postscript"
     marker: str = Field(default="P.S.", min_length=1, description="what the postscript starts with")
+
+    @field_validator("marker")
+    @classmethod
+    def _visible(cls, value: str) -> str:
+        if not plain(value):
+            raise SpecError(f"postscript: marker {value!r} shows nothing")
+        return value
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))

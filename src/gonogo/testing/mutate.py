@@ -43,13 +43,13 @@ EQUIVALENT: dict[str, dict[str, str]] = {}
 DELEGATES: dict[str, tuple[str, ...]] = {
     "count.words": ("gonogo.text.segment:words", "gonogo.text.segment:count_words"),
     "count.sentences": ("gonogo.text.segment:sentences",),
-    "count.paragraphs": ("gonogo.text.segment:paragraphs",),
+    "count.paragraphs": ("gonogo.text.segment:paragraphs", "gonogo.text.segment:fenced"),
     "count.lines": ("gonogo.text.segment:lines",),
     "count.bullets": ("gonogo.text.markdown:bullets",),
     "count.keyword": ("gonogo.text.matching:occurrences", "gonogo.text.matching:keyword_spans"),
 }
 """By kind: the functions (``module:name``) to which its unit leaves the decision. They are mutated in its place, with
-the functions of their module that they use."""
+the functions of their module that they use, save those to which another kind leaves it: they are mutated there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +254,13 @@ def targets(owner: type[Any], *, helpers: bool = False, delegates: Sequence[str]
     """
     entries = ("count", "spans") if issubclass(owner, Unit) else ("judge",)
     found: dict[tuple[int, str], Target] = {}
+    others = {path for paths in DELEGATES.values() for path in paths} - set(delegates) if delegates else set()
     open_ = [(target, helpers) for name in entries if (target := _method(owner, name)) is not None]
     open_ += [(_named(path), True) for path in delegates]
     while open_:
         target, follow = open_.pop(0)
         key = (id(target.place), target.name)
-        if key in found:
+        if key in found or f"{target.module.__name__}:{target.label}" in others:
             continue
         found[key] = target
         for name, of_self in _used(target.tree) if follow else ():

@@ -62,7 +62,8 @@ class Origin:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the original that shows as ``start:end`` of the visible text."""
-        return self._point(start, last=False), self._point(end, last=True)
+        first = self._point(start, last=False)
+        return first, max(first, self._point(end, last=True))
 
     def _point(self, offset: int, *, last: bool) -> int:
         index = bisect_right(self._starts, offset - 1 if last else offset) - 1
@@ -290,7 +291,11 @@ _SCRIPTS = bytes(
     ord("l") if 97 <= code <= 122 else ord("c") if 0x80 <= code < 0xC0 else ord("g") if 0xCD <= code <= 0xD4 else 32
     for code in range(256)
 )
-_COMPATIBLE = re.compile("[\uff00-\uffef\u2100-\u214f\u0130\U0001d400-\U0001d7ff]")
+# Letters that show as ASCII ones: full-width, mathematical, enclosed, modifier letters, outlined capitals
+_COMPATIBLE = re.compile(
+    "[\uff00-\uffef\u2100-\u214f\u0130\U00010780-\U000107bf\U0001ccd6-\U0001ccf9\U0001d400-\U0001d7ff"
+    "\U0001f100-\U0001f1e5\U0001fbf0-\U0001fbf9]"
+)
 _GREEK_CYRILLIC = re.compile("[\u0370-\u052f]")
 
 

@@ -86,8 +86,13 @@ class Markdown:
         those the first 100,000 characters: no sensible response is that long, and parsing it would stall a batch.
         """
         text = self._text[:_PARSED]
+        fences = fenced(text)
         at = 0
         while marker := _MARKER.search(text, at):
+            code = next((end for start, end in fences if start <= marker.start() < end), None)
+            if code is not None:
+                at = code
+                continue
             blank = text.rfind("\n\n", at, marker.start())
             start = at if blank < 0 else blank + 2
             end = text.find("\n\n", marker.end())

@@ -77,11 +77,19 @@ def _in_bytes(data: bytes, form: _ByteForm, stop: int | None) -> int:
 
 def keyword_spans(view: View, wanted: str) -> list[Span]:
     """Return where ``wanted`` occurs, in offsets of ``view.text``."""
-    gap = r"[*_`~\s]*"
+    gap = r"[*_`~]*"
     pieces = [gap.join(re.escape(char) for char in word) for word in wanted.split()]
     pattern = deferred.pattern(r"[*_`~]*\s[*_`~\s]*".join(pieces))
     hay = view.folded
-    return [match.span() for match in pattern.finditer(hay) if stands_alone(hay, *match.span())]
+    found: list[Span] = []
+    at = 0
+    while match := pattern.search(hay, at):
+        start, end = match.span()
+        alone = stands_alone(hay, start, end)
+        if alone:
+            found.append((start, end))
+        at = end if alone else start + 1
+    return found
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -314,7 +314,7 @@ _HEADING = deferred.pattern(r"[ \t>]*#{1,6}(?:[ \t]|$)")
 _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
 _EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
-_LONE_WORDS = re.compile(r"(?:[^\W\d_]{1,20}\n[ \t]*\n+(?=[^\W\d_]{1,20}\n[ \t]*\n[^\W\d_]{1,20}(?:\n|$)))+")
+_LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*\n[A-Za-z]{1,20}(?:\n|$)))+")
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
 _ABBREVIATED = NEVER_END | NUMBERED | MAY_END
 _MARKED_LINE = re.compile(r"[.!?…][\"'”’)*_]*[ \t]*(?:\n|\Z)")
