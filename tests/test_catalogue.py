@@ -18,6 +18,7 @@ from gonogo.testing.processes import differences
 KINDS = list(catalogue(plugins=False).values())
 LABELLED = Path(__file__).parent / "data" / "labelled"
 SEGMENTED = Path(__file__).parent / "text" / "segment_cases.jsonl"
+COUNTED = Path(__file__).parent / "text" / "counted_cases.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -51,12 +52,20 @@ def labelled(kind: str) -> tuple[Case, ...]:
 
 
 def segmented(kind: str) -> list[Case]:
-    """Return the table of awkward cases of reading (``tests/text/segment_cases.jsonl``) as cases of ``kind``."""
+    """Return the awkward cases of reading (two tables in ``tests/text``) as cases of ``kind``."""
     part = kind.removeprefix("count.")
     found = []
-    for row in map(json.loads, SEGMENTED.read_text(encoding="utf-8").splitlines()):
-        if row["kind"] == part:
-            n = len(row["expected"])
-            exact = catalogue(plugins=False)[kind].make({"amount": {"low": n, "high": n}})
-            found.append(Case(kind, exact, row["text"], True, "labelled"))
+    for path in (SEGMENTED, COUNTED):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if row["kind"] == part:
+                n = row["count"] if "count" in row else len(row["expected"])
+                exact = catalogue(plugins=False)[kind].make({"amount": {"low": n, "high": n}})
+                found.append(Case(kind, exact, row["text"], True, "labelled"))
     return found
+
+
+@pytest.mark.parametrize("kind", ["count.words", "count.sentences", "count.paragraphs", "count.lines"])
+def test_awkward_cases_are_counted_as_a_reader_counts_them(kind: str) -> None:
+    cases = segmented(kind)
+    assert cases
+    assert [case.show() for case in cases if not case.judge()] == []

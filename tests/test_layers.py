@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import gonogo
 import pytest
+
+import gonogo
 
 PACKAGE = Path(gonogo.__file__).parent
 ROOT = PACKAGE.parent.parent
@@ -34,7 +35,9 @@ def test_imports_point_down_only() -> None:
     # read in a process of its own: the linter puts itself on the path and caches what it finds
     code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *sys.path])}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 broken" in done.stdout
 
@@ -78,7 +81,10 @@ ALLOWED = {
     ("constraints/layout.py", "_first"): "the words of a label, joined to a pattern",
     ("constraints/layout.py", "_head"): "the words of a label, joined to a pattern",
     ("constraints/layout.py", "_pattern"): "the pieces of a marker, joined to a pattern",
-    ("constraints/layout.py", "judge"): "blocks after a postscript, parted by blank lines; only their lengths are compared",
+    (
+        "constraints/layout.py",
+        "judge",
+    ): "blocks after a postscript, parted by blank lines; only their lengths are compared",
     ("constraints/placement.py", "violate"): "constructive: leaves out the last word of the phrase",
     ("constraints/placement.py", "_overlap"): "for the score of a text that fails; decides nothing",
     ("constraints/placement.py", "judge"): "the number of words in the given first word",
@@ -104,7 +110,11 @@ def _splits() -> list[tuple[str, str, int]]:
 
 
 def test_nothing_outside_text_splits_a_text() -> None:
-    strange = [f"{name}:{line} in {function or 'the module'}" for name, function, line in _splits() if (name, function) not in ALLOWED]
+    strange = [
+        f"{name}:{line} in {function or 'the module'}"
+        for name, function, line in _splits()
+        if (name, function) not in ALLOWED
+    ]
     assert strange == [], "segment in gonogo.text, or allow the line here and say why"
 
 
@@ -137,6 +147,10 @@ def _patterns() -> list[tuple[str, str, int, str]]:
 
 
 def test_no_pattern_of_words_stands_outside_text() -> None:
-    strange = [f"{name}:{line}: {value!r}" for name, function, line, value in _patterns() if (name, function) not in ALLOWED_PATTERNS]
+    strange = [
+        f"{name}:{line}: {value!r}"
+        for name, function, line, value in _patterns()
+        if (name, function) not in ALLOWED_PATTERNS
+    ]
     assert strange == []
     assert set(ALLOWED_PATTERNS) == {(name, function) for name, function, _, _ in _patterns()}

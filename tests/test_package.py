@@ -11,8 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from random import Random
 
-import gonogo
 import pytest
+
+import gonogo
 from gonogo import Reward, Status, parse, parse_set
 from gonogo.draft import Grain
 
@@ -118,7 +119,11 @@ print(len(gonogo.catalogue(plugins=False)))
 def test_everything_works_without_a_network() -> None:
     path = os.pathsep.join([str(Path(gonogo.__file__).parent.parent), *sys.path])
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", OFFLINE], env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", OFFLINE],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) >= 20

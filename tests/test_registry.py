@@ -100,7 +100,7 @@ def test_a_plugin_is_loaded_when_first_asked_for(plug: Callable[[str, str], None
     assert "acme:mine" not in registry.kinds(plugins=False)
     assert registry.find("acme:mine").__name__ == "Mine"
     assert registry.find("acme:mine").__name__ == "Mine"
-    with pytest.raises(UnknownValue, match="No installed plugin is named 'acme'|did you mean 'acme:mine'"):
+    with pytest.raises(UnknownValue, match=r"No installed plugin is named 'acme'|did you mean 'acme:mine'"):
         registry.find("acme:mime")
 
 

@@ -12,16 +12,16 @@ from typing import Any, Literal
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.strategies import texts
+
 from gonogo import registry
 from gonogo.constraint import Constraint, Verdict, parse
 from gonogo.constraints import catalogue
 from gonogo.errors import BatchError, RowError, SpecError, UnknownValue
 from gonogo.reward import Judged, Reward, Scores, Status, last_message, read_answer
 from gonogo.text.view import View
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from tests.strategies import texts
 
 COMMAS = {"kind": "count.commas", "amount": {"high": 0}}
 SALT = {"kind": "keywords.include", "keywords": ["salt"]}
@@ -228,7 +228,16 @@ def test_a_reward_has_a_name_and_travels() -> None:
 
 def _batch(seed: int, size: int) -> tuple[list[str], list[list[Constraint]]]:
     rng = Random(seed)
-    parts = ("Salt and sea.", "Well, no.", "<<Title>>", "* one\n* two", "NASA said so.", '{"a": 1}', "P.S. Bye.", "Été à Paris")
+    parts = (
+        "Salt and sea.",
+        "Well, no.",
+        "<<Title>>",
+        "* one\n* two",
+        "NASA said so.",
+        '{"a": 1}',
+        "P.S. Bye.",
+        "Été à Paris",
+    )
     responses = [" ".join(rng.sample(parts, rng.randint(1, 5))) for _ in range(size)]
     return responses, [[rng.choice(KINDS).sample(rng) for _ in range(3)] for _ in range(size)]
 
@@ -284,7 +293,10 @@ def test_any_text_gets_a_verdict_without_errors(rows: list[Any]) -> None:
         ("<start_of_turn>model\nAnswer.<end_of_turn>", "Answer."),
         ("<bos>Answer.<eos><pad>", "Answer."),
         ("Answer.<｜end▁of▁sentence｜>rest", "Answer."),
-        ("<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>Answer.<|return|>", "Answer."),
+        (
+            "<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>Answer.<|return|>",
+            "Answer.",
+        ),
         ("<think>hm</think><answer>Answer.</answer>", "Answer."),
         ("<answer> Answer.\n</answer> ", " Answer.\n"),
         ("The <answer>is</answer> here.", "The <answer>is</answer> here."),
@@ -313,7 +325,15 @@ def test_text_without_tags_is_the_answer(text: str) -> None:
         ([{"content": "A"}], "A"),
         ([{"role": "assistant", "content": None}], ""),
         ([{"role": "assistant"}], ""),
-        ([{"role": "assistant", "content": [{"type": "text", "text": "A"}, {"type": "image"}, {"text": None}, "x", {"text": "B"}]}], "AB"),
+        (
+            [
+                {
+                    "role": "assistant",
+                    "content": [{"type": "text", "text": "A"}, {"type": "image"}, {"text": None}, "x", {"text": "B"}],
+                }
+            ],
+            "AB",
+        ),
         ([{"role": "user", "content": "Q"}], ""),
         ([], ""),
     ],

@@ -320,7 +320,9 @@ _REASONING = ("think", "thinking", "reasoning", "reflection", "thought")
 _CLOSE = re.compile(rf"</(?:{'|'.join(_REASONING)})>|\[/THINK\]")
 _OPEN = re.compile(rf"\s*(?:<(?:{'|'.join(_REASONING)})>|\[THINK\])")
 # Anything that may be a tag or token read below starts so; most completions hold none.
-_TAGGED = re.compile(r"<(?:\||/|｜|s>|bos>|eos>|pad>|end_of_turn>|start_of_turn>|answer>|think|reason|refl|thought)")
+_TAGGED = re.compile(
+    r"<(?:\||｜|/?(?:s>|answer>|think|reason|refl|thought)|bos>|eos>|pad>|end_of_turn>|start_of_turn>)"
+)
 _BRACKETED = re.compile(r"\[(?:/INST|/?THINK)\]")
 _END = re.compile(
     r"<\|(?:im_end|endoftext|eot_id|eom_id|end|end_of_text|end_of_turn|return|user|im_start|start_header_id)\|>"

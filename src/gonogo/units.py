@@ -156,8 +156,8 @@ class Paragraphs(Unit):
         Passes({"amount": {"low": 2, "high": 2}}, "One here.\n \n\nTwo here.", "a line of blanks is blank"),
         Passes({"amount": {"low": 1, "high": 1}}, "One line.\nThe same paragraph."),
         Passes({"amount": {"low": 2, "high": 2}}, "```\na\n\nb\n```\n\n```\nc\n```", "blank lines in a code block"),
-        Passes({"amount": {"low": 2, "high": 2}}, "~~~~\na\n~~~\n\nb\n~~~~\n\nDone.", "three tildes do not close four"),
-        Passes({"amount": {"low": 2, "high": 2}}, "```\na\n```py\n\nb\n```\n\nDone.", "what closes names no language"),
+        Passes({"amount": {"low": 1, "high": 1}}, "~~~~\na\n~~~\n\nb\n~~~~", "three tildes do not close four"),
+        Passes({"amount": {"low": 1, "high": 1}}, "```\na\n```py\n\nb\n```", "what closes names no language"),
         Passes(
             {"amount": {"low": 3, "high": 3}},
             "```a``` is code.\n\nOne.\n\n```\ncut\n\noff",
@@ -530,6 +530,7 @@ class CapitalWords(Unit):
         Passes({"amount": {"low": 2, "high": 2}}, "NASA said: DON'T panic."),
         Passes({"amount": {"low": 0, "high": 0}}, "I think A plan works.", "a single letter is none"),
         Passes({"amount": {"low": 2, "high": 2}}, "R2D2's COVID-19 test.", "digits have no case"),
+        Passes({"amount": {"low": 0, "high": 0}}, "``` SQL\nselect it\n```", "the language of a code block is no word"),
         Passes({"amount": {"low": 1, "high": 1}}, "That was the end—NASA left.", "a dash parts words"),
         Fails({"amount": {"low": 1}}, "McDonald and iPhone X1.", "mixed case, or one letter"),
         Fails({"amount": {"low": 0, "high": 0}}, "ÉTÉ"),
@@ -541,14 +542,14 @@ class CapitalWords(Unit):
 
     def count(self, view: View, stop: int | None = None) -> int:
         text = view.text
-        if any(mark in text for mark in _MARKUP):  # what is markup is no word, and only the whole text tells
-            return len(self.spans(view))
         foreign = {char for char in set(view.foreign) if char.isupper()} if view.foreign else ()
         pattern = _two_capitals("".join(sorted(foreign)))
         # look only at the runs between blanks that hold two capitals
         n = tries = at = 0
         while match := pattern.search(text, at):
             start, at = _run(text, match.start(), match.end())
+            if _may_be_markup(text, start, at):  # no word then, but only the whole text tells
+                return len(self.spans(view))
             run = text[start:at].strip("\"'*_.,:;!?()[]")
             if _PLAIN_CAPITALS.fullmatch(run):
                 n += 1
@@ -580,6 +581,15 @@ class CapitalWords(Unit):
 
     def amounts(self, rng: Random) -> Amount:
         return rng.choice((at_least(rng.randint(1, 6)), at_most(rng.randint(0, 4))))
+
+
+def _may_be_markup(text: str, start: int, end: int) -> bool:
+    """Return whether a run between blanks may be an address, in the target of a link, or the info of a code fence."""
+    run = text[start:end]
+    if any(mark in run for mark in _MARKUP) or (run[-1] == ")" and "](" in text):
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : start].lstrip(" \t>")
+    return line.startswith(("```", "~~~"))
 
 
 def _run(text: str, start: int, end: int) -> Span:
@@ -616,6 +626,7 @@ class Keyword(Unit):
             "12, not 4,12 or 12.5 or 2012. Yes, 12.",
             "a whole number",
         ),
+        Passes({"keyword": "哈哈", "amount": {"low": 1, "high": 1}}, "哈哈哈", "one begins where the last one ended"),
         Fails({"keyword": "don", "amount": {"low": 1}}, "I don't.", "don't is one word"),
         Fails({"keyword": "été", "amount": {"low": 1}}, "répété", "letters inside another word"),
         Fails({"keyword": "हिन्द", "amount": {"low": 1}}, "हिन्दी", "a vowel sign goes on with the word"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+
 from gonogo.constraints.copying import Choice, Echo
 from gonogo.draft import Draft
 from gonogo.errors import SpecError
@@ -21,7 +22,6 @@ OPTIONS = ("My answer is yes.", "My answer is no.", "My answer is maybe.")
         (POEM, "  **Write a   poem.** Roses.", True, "copied, then answered"),
         ('Say "a".', "Say “a”. Then.", True, "copied, then answered"),
         ("**Bold** it", "Bold it: done", True, "copied, then answered"),
-        ("¿Qué?", "¿Qu\u0301e? Sí." if False else "¿Qué? Sí.", True, "copied, then answered"),
         (POEM, "Roses.", False, "begins with 'R', not with the text"),
         (POEM, '"Write a poem." Roses.', False, "differs from the text after 0 characters"),
         (POEM, "Écrire. Roses.", False, "differs from the text after 0 characters"),
@@ -43,7 +43,9 @@ def test_echo(text: str, response: str, passed: bool, reason: str) -> None:
 
 
 def test_the_more_is_copied_the_nearer() -> None:
-    scores = [Echo(text=POEM).score(response) for response in ("Roses", "Write roses", "Write a rose", POEM, f"{POEM} Roses.")]
+    scores = [
+        Echo(text=POEM).score(response) for response in ("Roses", "Write roses", "Write a rose", POEM, f"{POEM} Roses.")
+    ]
     assert scores == sorted(scores)
     assert scores[-1] == 1.0
     assert scores[-2] < 1.0

@@ -6,6 +6,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gonogo.amount import at_least, between, exactly, multiple_of
 from gonogo.constraint import Bound, parse
 from gonogo.constraints.counting import Count
@@ -14,8 +17,6 @@ from gonogo.errors import CannotConstruct, SpecError, UnknownValue
 from gonogo.scopes import Scope
 from gonogo.text.view import View
 from gonogo.units import Keyword, Sentences, Words
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def count(unit: Any = "words", **data: Any) -> Count:
@@ -35,8 +36,16 @@ def test_a_unit_object_a_unit_name_and_a_kind_say_the_same() -> None:
     ("data", "error", "said"),
     [
         ({"kind": "count.words"}, SpecError, "count.words: field 'amount' is missing, e.g. .* for at least 3"),
-        ({"kind": "count.words", "amount": 3, "scop": {}}, SpecError, "count.words: unknown field 'scop'; did you mean 'scope'"),
-        ({"kind": "count.keyword", "amount": 3, "keyword": "a", "zzz": 1}, SpecError, "its fields are amount, keyword, scope"),
+        (
+            {"kind": "count.words", "amount": 3, "scop": {}},
+            SpecError,
+            "count.words: unknown field 'scop'; did you mean 'scope'",
+        ),
+        (
+            {"kind": "count.keyword", "amount": 3, "keyword": "a", "zzz": 1},
+            SpecError,
+            "its fields are amount, keyword, scope",
+        ),
         ({"kind": "count.keyword", "amount": 3}, SpecError, "field 'keyword' is missing"),
         ({"kind": "count.words", "amount": {"low": 3, "high": 1}}, SpecError, "leaves nothing"),
         ({"kind": "count.words", "amount": 3, "scope": {"where": "first"}}, SpecError, "scope 'first' needs 'of'"),
@@ -64,7 +73,12 @@ def test_what_is_no_object_at_all() -> None:
         {"kind": "count.words", "amount": {"low": 3}},
         {"kind": "count.words", "amount": {"high": 0}},
         {"kind": "count.words", "amount": {"low": 4, "high": 8, "step": 2}},
-        {"kind": "count.keyword", "keyword": "sea", "amount": {"low": 1, "high": 1}, "scope": {"where": "nth", "of": "line", "n": 2}},
+        {
+            "kind": "count.keyword",
+            "keyword": "sea",
+            "amount": {"low": 1, "high": 1},
+            "scope": {"where": "nth", "of": "line", "n": 2},
+        },
     ],
 )
 def test_the_json_is_flat_and_short(data: dict[str, Any]) -> None:
@@ -97,7 +111,9 @@ def test_verdicts(constraint: Count, text: str, passed: bool, measured: int | No
 
 def test_evidence_within_a_scope_points_into_the_original() -> None:
     source = "Intro\u200b here.\r\n\r\nThe sea, the sea."
-    verdict = count("keyword", keyword="sea", amount=2, scope={"where": "nth", "of": "paragraph", "n": 2}).judge(View(source))
+    verdict = count("keyword", keyword="sea", amount=2, scope={"where": "nth", "of": "paragraph", "n": 2}).judge(
+        View(source)
+    )
     assert verdict.passed
     assert [source[a:b] for a, b in verdict.spans] == ["sea", "sea"]
 

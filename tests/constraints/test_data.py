@@ -6,16 +6,28 @@ import json
 from random import Random
 
 import pytest
-from gonogo.constraints.data import Json, _deep_fault, json_fault, unfenced
-from gonogo.draft import Draft
-from gonogo.text.view import View
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8)
-documents = st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4))
+from gonogo.constraints.data import Json, _deep_fault, json_fault, unfenced
+from gonogo.draft import Draft
+from gonogo.text.view import View
 
-GOOD = ("{}", "[]", '{"a": [1, -2.5e3, 0, true, false, null, "x\\u00e9\\n"]}', "[[], [[]], {}, [ ]]", ' [1 , 2 ] ', '[[[1]], [[2]]]')
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8)
+)
+documents = st.recursive(
+    scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4)
+)
+
+GOOD = (
+    "{}",
+    "[]",
+    '{"a": [1, -2.5e3, 0, true, false, null, "x\\u00e9\\n"]}',
+    "[[], [[]], {}, [ ]]",
+    " [1 , 2 ] ",
+    "[[[1]], [[2]]]",
+)
 BAD = {
     '{"a": NaN}': "NaN is no JSON value",
     "[Infinity]": "Infinity is no JSON value",
@@ -46,10 +58,10 @@ BAD = {
     "[[]": "",
     '{"a": [[}': "",
     '{"a": 1}{"b": 2}': "",
-    '[[1]][[2]]': "",
-    '{[[1]]}': "",
-    '[[1]]]]': "",
-    '{]}': "",
+    "[[1]][[2]]": "",
+    "{[[1]]}": "",
+    "[[1]]]]": "",
+    "{]}": "",
 }
 
 
@@ -84,7 +96,9 @@ def test_both_readers_accept_what_is_written_as_json(document: object) -> None:
 def test_both_readers_refuse_the_same_broken_texts(document: object, data: st.DataObject) -> None:
     text = json.dumps(document)
     at = data.draw(st.integers(0, len(text) - 1))
-    broken = text[:at] + data.draw(st.sampled_from(["", ",", "}", "]", "[", "{", ":", '"', "1", " ", "[["])) + text[at + 1 :]
+    broken = (
+        text[:at] + data.draw(st.sampled_from(["", ",", "}", "]", "[", "{", ":", '"', "1", " ", "[["])) + text[at + 1 :]
+    )
     assert (json_fault(broken) is None) is (_deep_fault(broken) is None), broken
 
 

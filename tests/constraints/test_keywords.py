@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+
 from gonogo.amount import at_least, exactly
 from gonogo.constraint import Bound
 from gonogo.constraints.keywords import Exclude, Include, occurs_with
@@ -22,7 +23,9 @@ from gonogo.units import Keyword
         (("C++",), "c++", True, 1, "all keywords found", ["c++"]),
     ],
 )
-def test_include(keywords: tuple[str, ...], text: str, passed: bool, measured: int, reason: str, spans: list[str]) -> None:
+def test_include(
+    keywords: tuple[str, ...], text: str, passed: bool, measured: int, reason: str, spans: list[str]
+) -> None:
     verdict = Include(keywords=keywords).judge(View(text))
     assert (verdict.passed, verdict.measured, verdict.reason) == (passed, measured, reason)
     assert [text[a:b] for a, b in verdict.spans] == spans
@@ -36,7 +39,9 @@ def test_include(keywords: tuple[str, ...], text: str, passed: bool, measured: i
         (("rock",), "r\u200bock", False, 1, "found: 'rock'", ["r\u200bock"]),
     ],
 )
-def test_exclude(keywords: tuple[str, ...], text: str, passed: bool, measured: int, reason: str, spans: list[str]) -> None:
+def test_exclude(
+    keywords: tuple[str, ...], text: str, passed: bool, measured: int, reason: str, spans: list[str]
+) -> None:
     verdict = Exclude(keywords=keywords).judge(View(text))
     assert (verdict.passed, verdict.measured, verdict.reason) == (passed, measured, reason)
     assert [text[a:b] for a, b in verdict.spans] == spans
@@ -68,7 +73,9 @@ def test_implies() -> None:
 
 
 @pytest.mark.parametrize("kind", [Include, Exclude])
-@pytest.mark.parametrize("keywords", [("sea", "ice cream"), ("cream", "ice cream"), ("don't", "C++", "42"), ("Sea", "sea")])
+@pytest.mark.parametrize(
+    "keywords", [("sea", "ice cream"), ("cream", "ice cream"), ("don't", "C++", "42"), ("Sea", "sea")]
+)
 def test_drafts(kind: type[Include], keywords: tuple[str, ...]) -> None:
     constraint = kind(keywords=keywords)
     for seed in range(15):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+
 from gonogo.constraints.language import Case, Language
 from gonogo.draft import Draft
 from gonogo.errors import SpecError, UnknownValue
@@ -42,7 +43,10 @@ def test_the_foreign_stretch_is_shown() -> None:
 def test_codes() -> None:
     assert Language(language="pt-BR").language == "pt"
     assert Language(language="de").name == LANGUAGES["de"] == "German"
-    assert Language(language="de").describe() == "Your entire response must be in German (de); no other language is allowed."
+    assert (
+        Language(language="de").describe()
+        == "Your entire response must be in German (de); no other language is allowed."
+    )
     with pytest.raises((UnknownValue, SpecError), match="'de'"):
         Language(language="german")
 

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from gonogo.amount import at_least, at_most, between, exactly
 from gonogo.constraint import Constraint
 from gonogo.constraints.layout import Divided, Postscript, Sections, Title
@@ -81,7 +82,11 @@ def test_sections(label: str, amount: Any, text: str, passed: bool, reason: str)
 @pytest.mark.parametrize(
     ("text", "passed", "reason"),
     [
-        ("Section 1\nSalt.\nSection 2\nSea.\n******\nSection 1\nSun.\nSection 2\nSky.", True, "each part has exactly 2 sections"),
+        (
+            "Section 1\nSalt.\nSection 2\nSea.\n******\nSection 1\nSun.\nSection 2\nSky.",
+            True,
+            "each part has exactly 2 sections",
+        ),
         ("******\nSection 1\nSalt.\nSection 2\nSea.\n******\n", True, "each part has exactly 2 sections"),
         ("Section 1\nSalt.\nSection 2\nSea.\n******\nSection 1\nSun.", False, "1 sections, wanted exactly 2"),
         ("Section 1\nSalt.\nSection 2\nSea.", True, "2 sections"),

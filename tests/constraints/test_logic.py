@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+
 from gonogo.amount import at_least
 from gonogo.constraint import Bound, parse
 from gonogo.constraints.logic import All
@@ -48,7 +49,12 @@ def test_parts_may_be_all_too() -> None:
 
 @pytest.mark.parametrize(
     ("parts", "said"),
-    [([], "constraints = "), ([{"kind": "tilte"}], "did you mean 'title'"), ([3], "a constraint is an object"), ("x", "all: constraints")],
+    [
+        ([], "constraints = "),
+        ([{"kind": "tilte"}], "did you mean 'title'"),
+        ([3], "a constraint is an object"),
+        ("x", "all: constraints"),
+    ],
 )
 def test_what_is_no_part(parts: object, said: str) -> None:
     with pytest.raises(SpecError, match=said):

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from gonogo.constraint import Constraint
 from gonogo.constraints.placement import EndsWith, Quoted, StartsWithWord
 from gonogo.draft import Block, Draft, Sentence, Token
@@ -31,7 +32,7 @@ NTH = {"where": "nth", "of": "paragraph", "n": 2}
         ("the end", "We liked the lathe end", False),
         ("the end", "bathe end", False),
         ("Any questions?", "Any questions? Let me know.", False),
-        ('He said "go"', 'And: He said “go”', True),
+        ('He said "go"', "And: He said “go”", True),
         ("it's so", "it’s so.", True),
         ("end", "", False),
         ("end", " \n", False),
@@ -75,7 +76,7 @@ def test_a_phrase_shows_something(phrase: str) -> None:
         ("crash", None, "**Crash** came.", True, "starts with 'crash'"),
         ("crash", None, "# Crash\n\nIt came.", True, "starts with 'crash'"),
         ("crash", None, "Crash-test came.", False, "starts with 'crash-test'"),
-        ("don't", None, "Don’t go.", True, "starts with \"don't\""),
+        ("don't", None, "Don’t go.", True, 'starts with "don\'t"'),
         ("ice cream", None, "Ice\ncream melts.", True, "starts with 'ice cream'"),
         ("ice cream", None, "Ice.", False, "starts with 'ice'"),
         ("salt", None, "***", False, "starts with ''"),
@@ -99,7 +100,11 @@ def test_starts_with_word_is_described() -> None:
 
 @pytest.mark.parametrize(
     "draft",
-    [Draft(), Draft(blocks=[Block()]), Draft(blocks=[Block(sentences=[Sentence([Token("un", locked=True), Token("b"), Token("c")])])])],
+    [
+        Draft(),
+        Draft(blocks=[Block()]),
+        Draft(blocks=[Block(sentences=[Sentence([Token("un", locked=True), Token("b"), Token("c")])])]),
+    ],
     ids=["empty", "no sentence", "locked start"],
 )
 def test_a_first_word_is_written_anywhere(draft: Draft) -> None:

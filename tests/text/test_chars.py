@@ -138,7 +138,8 @@ def test_spans_map_into_the_original_and_show_what_was_asked(source: str, data: 
     assert 0 <= b <= len(source)
     if start < end:
         assert a < b
-        assert text[start:end] in visible(source[a:b])
+        # a joiner is seen only after a pictograph, so a stretch that begins with one shows less by itself
+        assert text[start:end].lstrip("\u200d") in visible(source[a:b])
 
 
 # ---------------------------------------------------------------------- classes

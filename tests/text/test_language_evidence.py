@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from gonogo.text import language_evidence as evidence
 from gonogo.text.language import _foreign_run, entirely_in, identify
 from gonogo.text.language_evidence import langdetect_voice, name_words
@@ -56,6 +57,16 @@ def test_six_names_in_a_row_are_no_foreign_sentence() -> None:
 )
 def test_latin_terms_are_no_foreign_sentence(terms: str) -> None:
     assert entirely_in(RUSSIAN + terms, "ru").holds
+
+
+def test_a_long_sentence_may_hold_several_foreign_terms() -> None:
+    sentence = "Вчера мы долго обсуждали the big new red house проект с нашими друзьями и коллегами из других городов."
+    assert entirely_in(RUSSIAN + sentence, "ru").holds
+
+
+def test_a_text_that_is_all_code_is_read_as_it_is() -> None:
+    assert identify(f"`{ENGLISH[:62]}`").language == "en"
+    assert identify("https://example.com").reason == "no words"
 
 
 def test_a_word_that_parts_when_it_is_composed_is_judged_in_windows() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from gonogo.text.matching import keyword_spans, needle, occurrences, stands_alone
-from gonogo.text.view import View
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
 from tests.strategies import disguised, texts
+
+from gonogo.text.matching import keyword_spans, needle, occurrences, stands_alone
+from gonogo.text.view import View
+
 
 @given(
     texts,
@@ -38,6 +39,8 @@ from tests.strategies import disguised, texts
 @settings(max_examples=500, deadline=None)
 @example("🄰🄱", "ab")
 @example("to day, today", "today")
+@example("**salt**y and re**mark**able", "salt")
+@example("un**salt**", "salt")
 @example("to\nday", "today")
 @example("\u2024e.g\u1fbe", "a")
 @example("don’t", "don")

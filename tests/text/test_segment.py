@@ -190,6 +190,8 @@ def test_finding_sentences_may_stop_early(text: str, stop: int) -> None:
 @given(ascii_prose)
 @quick
 @example("Salt is good. sea is bad? Yes")
+@example("It was 7. 8. 9. Then more came.")
+@example("Wait . . . what is it? e.g. ... Sea here now")
 def test_the_pattern_for_plain_texts_finds_what_the_full_one_finds(text: str) -> None:
     # an emoji on a line of its own is no sentence, but lets the text be read by the full pattern
     assert segment.sentences(f"{text}\n\n🎉") == segment.sentences(f"{text}\n\n***")

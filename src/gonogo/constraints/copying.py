@@ -71,7 +71,7 @@ class Echo(Constraint):
         shown = plain(head)
         if not shown.startswith(wanted):
             same = _common(shown, wanted)
-            reason = f"differs from the text after {same} characters: “{shown[same : same + 30]}”"
+            reason = f"differs from the text after {same} {'character' if same == 1 else 'characters'}: “{shown[same : same + 30]}”"
             return self.failed(view, reason, same, closeness=same / len(wanted))
         rest = shown[len(wanted) :]
         if wanted[-1].isalnum() and rest[:1].isalnum():

@@ -92,6 +92,15 @@ class Case(Constraint):
         Fails({"case": "lower"}, "今天 123", "no letter that has case"),
     )
 
+    SOURCES = (
+        Source("IFEval", "change_case:english_capital", same=False,
+               note="read as all of case and language; the published checker's unseeded guesser refuses short or shouted "
+                    "English, and differs from run to run"),
+        Source("IFEval", "change_case:english_lowercase", same=False,
+               note="read as all of case and language; the published checker's unseeded guesser refuses short English, "
+                    "and differs from run to run"),
+    )  # fmt: skip
+
     def describe(self) -> str:
         if self.case == "upper":
             return (

@@ -127,6 +127,10 @@ class Sections(Constraint):
         Fails({"label": "Section", "amount": 2}, "See Section 1 and Section 2 of the law.", "mentions"),
         Fails({"label": "Section", "amount": 2}, "Section 1\nSection 2\nText.", "the first is empty"),
         Fails({"label": "Section", "amount": 2}, "Section 1\nSalt.\n\nSection 1\nSea.", "one number twice"),
+        Passes(
+            {"label": "Day", "amount": 1, "per": "***"}, "Day 1\nRest.\n\n***\n\nDay 1\nWalk.\n\n***", "one in each"
+        ),
+        Fails({"label": "Day", "amount": 1, "per": "***"}, "Day 1\nRest.\n\n***\n\nWalk.", "the second part has none"),
     )
     SOURCES = (
         Source("IFEval", "detectable_format:multiple_sections", same=False,

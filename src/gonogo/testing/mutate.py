@@ -46,9 +46,10 @@ DELEGATES: dict[str, tuple[str, ...]] = {
     "count.paragraphs": ("gonogo.text.segment:paragraphs", "gonogo.text.segment:fenced"),
     "count.lines": ("gonogo.text.segment:lines",),
     "count.bullets": ("gonogo.text.markdown:bullets",),
+    "sections": ("gonogo.constraints.layout:Sections._judge",),
     "count.keyword": ("gonogo.text.matching:occurrences", "gonogo.text.matching:keyword_spans"),
 }
-"""By kind: the functions (``module:name``) to which its unit leaves the decision. They are mutated in its place, with
+"""By kind: the functions (``module:name``) to which its owner leaves the decision. They are mutated in its place, with
 the functions of their module that they use, save those to which another kind leaves it: they are mutated there."""
 
 
@@ -272,7 +273,9 @@ def targets(owner: type[Any], *, helpers: bool = False, delegates: Sequence[str]
 
 def _named(path: str) -> Target:
     module, name = path.split(":")
-    target = _function(importlib.import_module(module), name)
+    place = importlib.import_module(module)
+    owner, _, method = name.rpartition(".")
+    target = _method(getattr(place, owner), method) if owner else _function(place, name)
     if target is None:
         raise LookupError(f"{path} is no function of its module; gonogo.testing.mutate.DELEGATES names it")
     return target

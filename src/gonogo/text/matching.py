@@ -85,11 +85,22 @@ def keyword_spans(view: View, wanted: str) -> list[Span]:
     at = 0
     while match := pattern.search(hay, at):
         start, end = match.span()
-        alone = stands_alone(hay, start, end)
+        alone = _alone_unmarked(hay, start, end)
         if alone:
             found.append((start, end))
         at = end if alone else start + 1
     return found
+
+
+def _alone_unmarked(hay: str, start: int, end: int) -> bool:
+    """:func:`stands_alone`, with the markers of emphasis around the match left out: ``un**salt**`` is one word."""
+    left, right = start, end
+    while left and hay[left - 1] in "*`":
+        left -= 1
+    while right < len(hay) and hay[right] in "*`":
+        right += 1
+    before, after = hay[max(0, left - 2) : left], hay[right : right + 2]
+    return stands_alone(before + hay[start:end] + after, len(before), len(before) + end - start)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

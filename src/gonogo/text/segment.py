@@ -318,6 +318,7 @@ _LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
 _ABBREVIATED = NEVER_END | NUMBERED | MAY_END
 _MARKED_LINE = re.compile(r"[.!?…][\"'”’)*_]*[ \t]*(?:\n|\Z)")
+_PARAGRAPH_ENDS = ("", "\n", "\n\n")
 _SHORT_LINE = 60
 _FEW_WORDS = 3
 
@@ -356,7 +357,9 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
 
 def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the stretches in which sentences are looked for, and whether each is a list item."""
-    fences = iter(fenced(text))
+    found = fenced(text)
+    fences_left = bool(found)
+    fences = iter(found)
     fence = next(fences, None)
     open_at: int | None = None
     close_at = 0
@@ -374,6 +377,19 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
             continue
         brk = text.find("\n", at)
         brk = size if brk < 0 else brk
+        if (
+            open_at is None
+            and not fences_left
+            and text[at : at + 2].isalpha()
+            and text[brk : brk + 2] in _PARAGRAPH_ENDS
+        ):
+            # a paragraph of one line that begins with a word: by far the most usual stretch
+            if brk - at >= 24 or not _LONE_WORDS.match(text, at):
+                yield at, brk, False
+                blank_before = True
+                item = False
+                at = brk + 2
+                continue
         if brk - at < 24 and open_at is None and (lone := _LONE_WORDS.match(text, at)):
             # words alone between blank lines hold no sentence; skip a run of them, but leave the last two to be seen
             at = brk = lone.end()
