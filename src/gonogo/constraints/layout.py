@@ -124,6 +124,10 @@ class Sections(Constraint):
     EXAMPLES = (
         Passes({"label": "Section", "amount": 2}, "Intro.\n\n## Section 1\nSalt.\n\n**Section 2:** Sea."),
         Passes({"label": "Day", "amount": {"low": 2}}, "Day 1 - Rest.\nDay 2 - Walk.\nDay 3 - Swim."),
+        Passes({"label": "Étape", "amount": 1}, "ÉTAPE 1\nDu sel.", "case does not matter"),
+        Passes({"label": "Section", "amount": 2}, "section 1 salt\nit is old.\nsection 2 sea\nit is old."),
+        Fails({"label": "Section", "amount": 1}, "Section 1 says no. It is old.", "a sentence that goes on"),
+        Fails({"label": "Section", "amount": 1}, "Section 1, as we know, is old.", "so does this"),
         Fails({"label": "Section", "amount": 2}, "See Section 1 and Section 2 of the law.", "mentions"),
         Fails({"label": "Section", "amount": 2}, "Section 1\nSection 2\nText.", "the first is empty"),
         Fails({"label": "Section", "amount": 2}, "Section 1\nSalt.\n\nSection 1\nSea.", "one number twice"),
