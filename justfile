@@ -8,11 +8,15 @@ check:
     ruff check .
     mypy
     lint-imports
-    python -m pytest -q -m "not slow"
+    python -m pytest -q -m "not slow and not timing"
 
 # The slow tests
 slow:
-    python -m pytest -q -m slow
+    python -m pytest -q -m "slow and not timing"
+
+# The law that time grows about linearly, on a quiet machine
+timing:
+    python -m pytest -q -m timing
 
 # Write the generated pages
 docs:

@@ -28,9 +28,13 @@ def test_law(kind: Kind, law: Law, case: Any) -> None:
     law.check(kind, case)
 
 
-@pytest.mark.slow
+def slow_marks(law: Law) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.timing] if law.timed else [pytest.mark.slow]
+
+
 @pytest.mark.parametrize(
-    ("kind", "law", "case"), [pytest.param(*rest, id=name) for name, *rest in every_case(KINDS, slow=True)]
+    ("kind", "law", "case"),
+    [pytest.param(*rest, id=name, marks=slow_marks(rest[1])) for name, *rest in every_case(KINDS, slow=True)],
 )
 def test_slow_law(kind: Kind, law: Law, case: Any) -> None:
     law.check(kind, labelled(kind.name) if law is LAWS["mutants"] else case)

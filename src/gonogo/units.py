@@ -604,7 +604,7 @@ def _run(text: str, start: int, end: int) -> Span:
 def _in_capitals(word: str) -> bool:
     if word.endswith(("'s", "’s")):
         word = word[:-2]
-    return word.isupper() and sum(map(str.isalpha, word)) >= 2
+    return word.isupper() and sum(map(str.isupper, word)) >= 2
 
 
 class Keyword(Unit):

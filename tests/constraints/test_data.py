@@ -116,7 +116,7 @@ def test_nesting_of_any_depth(depth: int) -> None:
         ('{"a":' * depth + "NaN" + "}" * depth, "unexpected character at"),
         ('{"a":' * depth + "1" + "]" * depth, ""),
         ('{"a":' * depth + "1}" + "]" + "}" * (depth - 1), ""),
-        ('{"a":' * depth + "}" * depth, "unexpected character at"),
+        ('{"a":' * depth + "}" * depth, "unexpected bracket at"),
         ("[" * depth + "1" + "}" * depth, ""),
     ):
         verdict = Json().judge(View(text))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import ModuleType
+
+import pytest
 
 from gonogo.constraints import catalogue
 from gonogo.testing import mutate
 from gonogo.testing.cases import kind_of, pool
 from gonogo.testing.mutate import mutate_kind, targets
-from gonogo.units import Placeholders
+from gonogo.units import Keyword, Placeholders
 
 
 def test_the_mutants_of_a_sound_checker_are_killed(zoo: ModuleType) -> None:
@@ -45,6 +48,38 @@ def test_helpers_are_followed_within_the_module_only_on_request() -> None:
     names = [target.label for target in targets(Placeholders, helpers=True)]
     assert "_names_something" in names
     assert "fenced" not in names
+
+
+@pytest.mark.parametrize("kind", list(catalogue(plugins=False)))
+def test_every_kind_has_something_to_mutate(kind: str) -> None:
+    """Also one whose unit leaves the decision to the functions that read a text."""
+    assert next(mutants_of(kind), None) is not None
+
+
+@pytest.mark.parametrize("kind", list(mutate.EQUIVALENT))
+def test_each_mutant_called_equivalent_is_one(kind: str) -> None:
+    stale = set(mutate.EQUIVALENT[kind]) - set(mutants_of(kind))
+    assert not stale, "the code has changed: look at these anew, and drop or restate them in equivalent.json"
+
+
+def mutants_of(name: str) -> Iterator[str]:
+    kind = catalogue(plugins=False)[name]
+    for target in targets(kind.owner, delegates=mutate.DELEGATES.get(name, ())):
+        yield from (str(mutant) for mutant, _ in target.mutants())
+
+
+def test_a_function_is_replaced_wherever_it_was_imported() -> None:
+    found = targets(Keyword, delegates=mutate.DELEGATES["count.keyword"])
+    (target,) = [one for one in found if one.name == "occurrences"]
+    with target.replaced(lambda *args: 7):
+        assert kind_of("keywords.include").make({"keywords": ["sea"]}).check("no such word")
+    assert not kind_of("keywords.include").make({"keywords": ["sea"]}).check("no such word")
+
+
+def test_nothing_to_mutate_is_not_called_everything() -> None:
+    report = mutate.MutationReport("acme:none", 0, 0, ())
+    assert report.share is None
+    assert str(report) == "acme:none: nothing to mutate"
 
 
 def test_equivalent_mutants_are_not_counted(zoo: ModuleType) -> None:

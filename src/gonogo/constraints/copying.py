@@ -207,7 +207,8 @@ class Choice(Constraint):
         return self.passed(view, chosen, f"answered {chosen!r}")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        draft.verbatim = rng.choice(self.options)
+        option, said = rng.choice(self.options), draft.sentence(rng).render()
+        draft.verbatim = rng.choice((option, f"{option} {said}", f"{said}\n\n{option}")) if option[-1] == "." else option
 
     def violate(self, draft: Draft, rng: Random) -> None:
         one, other = rng.sample(self.options, 2)

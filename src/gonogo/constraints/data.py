@@ -104,62 +104,100 @@ def _no_twice(pairs: list[tuple[str, Any]]) -> None:
         seen.add(name)
 
 
+_STRING = r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
+_BLANK = r"[ \t\n\r]*"
 _TOKEN = re.compile(
-    r'[ \t\n\r]*(?:(?P<string>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")'
+    rf"{_BLANK}(?:(?P<nest>{_STRING}){_BLANK}:{_BLANK}{{"
+    rf"|(?P<string>{_STRING})"
     r"|(?P<scalar>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.])|true\b|false\b|null\b)"
-    r"|(?P<open>\[(?:[ \t\n\r]*\[)+)|(?P<close>\](?:[ \t\n\r]*\])+)|(?P<mark>[\[\]{},:]))"
+    rf"|(?P<open>\[(?:{_BLANK}\[)*)|(?P<close>[\]}}](?:{_BLANK}[\]}}])*)|(?P<mark>[{{,:]))"
 )
+_NO_BLANKS = str.maketrans("", "", " \t\n\r")
 
 
 def _deep_fault(text: str) -> str | None:
-    """Check JSON that is nested too deeply for the library's recursive reader; one pass, a stack of our own."""
-    stack: list[tuple[str, set[str] | None]] = []  # the open brackets; of objects, the names seen
+    """Check JSON that is nested too deeply for the library's recursive reader: one pass, a stack of our own."""
+    reader = _DeepReader()
     at, size = 0, len(text.rstrip(" \t\n\r"))
-    # what may come next: a value, a name, a colon, or a comma or closing bracket; "first" allows an empty container
-    state = "value"
     while at < size:
         token = _TOKEN.match(text, at)
-        if token is None:
-            return f"unexpected character at {at}"
+        if token is None or reader.done:
+            return f"unexpected character at {at}" if not reader.done else f"extra data at {at}"
+        kind = token.lastgroup or ""
+        fault: str | None = getattr(reader, kind)(token.group(kind))
+        if fault is not None:
+            return f"{fault} at {at}"
         at = token.end()
-        mark = token.group("mark")
-        runs = token.group("open") or token.group("close")
-        if runs:
-            n = runs.count("[") or runs.count("]")
-            if runs[0] == "[" and state in ("value", "first_value"):
-                stack += [("[", None)] * n
-                state = "first_value"
-                continue
-            if runs[0] == "]" and state in ("after", "first_value") and stack[-n:] == [("[", None)] * n:
-                del stack[-n:]
-                state = "after"
-                if not stack and at < size:
-                    return f"extra data at {at}"
-                continue
-            return f"unexpected bracket at {at - len(runs)}"
-        if state in ("name", "first_name") and token.group("string"):
-            name = json.loads(token.group("string"))
-            names = stack[-1][1] or set()
-            if name in names:
-                return f"the name {name!r} stands twice in one object"
-            names.add(name)
-            stack[-1] = ("{", names)
-            state = "colon"
-        elif state == "colon" and mark == ":":
-            state = "value"
-        elif state in ("value", "first_value") and mark in ("[", "{"):
-            stack.append((mark, None))
-            state = "first_value" if mark == "[" else "first_name"
-        elif state in ("value", "first_value") and mark is None:
-            state = "after"
-        elif mark in ("]", "}") and stack and state in ("after", "first_value" if mark == "]" else "first_name"):
-            if stack.pop()[0] != ("[" if mark == "]" else "{"):
-                return f"brackets do not match at {at}"
-            state = "after"
-        elif mark == "," and state == "after" and stack:
-            state = "value" if stack[-1][0] == "[" else "name"
-        else:
-            return f"unexpected character at {at}"
-        if state == "after" and not stack and at < size:
-            return f"extra data at {at}"
-    return None if state == "after" and not stack else "it ends too early"
+    return None if reader.done else "it ends too early"
+
+
+class _DeepReader:
+    """What may come next in a JSON text. One method per kind of token; each returns a fault or None.
+
+    ``state`` is one of value, name, colon, after; ``first`` allows a container to close at once.
+    """
+
+    def __init__(self) -> None:
+        self.stack: list[set[str] | None] = []  # the open containers: None for an array, an object's names
+        self.state, self.first = "value", False
+
+    @property
+    def done(self) -> bool:
+        return self.state == "after" and not self.stack
+
+    def string(self, token: str) -> str | None:
+        if self.state == "value":
+            self.state, self.first = "after", False
+            return None
+        return self._name(token) or self._to("colon")
+
+    def nest(self, token: str) -> str | None:
+        """A name, a colon and an opening brace: nearly all of a deep text, so it is one token."""
+        fault = self._name(token)
+        if fault is None:
+            self.stack.append(set())
+            self.state, self.first = "name", True
+        return fault
+
+    def _name(self, token: str) -> str | None:
+        if self.state != "name":
+            return "unexpected text"
+        names = self.stack[-1]
+        name = json.loads(token) if "\\" in token else token[1:-1]
+        if names is None or name in names:
+            return f"the name {name!r} stands twice in one object"
+        names.add(name)
+        return None
+
+    def _to(self, state: str) -> str | None:
+        self.state, self.first = state, False
+        return None
+
+    def scalar(self, token: str) -> str | None:
+        return "unexpected value" if self.state != "value" else self._to("after")
+
+    def open(self, token: str) -> str | None:
+        if self.state != "value":
+            return "unexpected bracket"
+        self.stack += [None] * token.count("[")
+        self.first = True
+        return None
+
+    def close(self, token: str) -> str | None:
+        marks = token.translate(_NO_BLANKS)
+        expected = "".join("]" if names is None else "}" for names in reversed(self.stack[-len(marks) :]))
+        if marks != expected or not (self.state == "after" or (self.first and self.state in ("value", "name"))):
+            return "unexpected bracket"
+        del self.stack[-len(marks) :]
+        return self._to("after")
+
+    def mark(self, token: str) -> str | None:
+        if token == "{" and self.state == "value":
+            self.stack.append(set())
+            self.state, self.first = "name", True
+            return None
+        if token == ":" and self.state == "colon":
+            return self._to("value")
+        if token == "," and self.state == "after" and self.stack:
+            return self._to("value" if self.stack[-1] is None else "name")
+        return f"unexpected {token!r}"

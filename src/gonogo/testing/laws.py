@@ -40,11 +40,12 @@ KILLED_AT_LEAST = 0.8  # share of the mutants of a checker that its own cases mu
 
 
 class Law(NamedTuple):
-    """A law: its check, the cases it is checked on (by id), and whether it is left to the slow tier."""
+    """A law: its check, its cases by id, whether it is left to the slow tier, and whether it measures time."""
 
     check: Callable[..., None]
     cases: Callable[[Kind], Mapping[str, Any]]
     slow: bool = False
+    timed: bool = False
 
 
 class Breach(NamedTuple):
@@ -424,7 +425,7 @@ LAWS: dict[str, Law] = {
     "hostile": Law(law_hostile, _named(HOSTILE)),
     "vacuous": Law(law_vacuous, _named(JUNK)),
     "mutants": Law(law_mutants, lambda kind: {"all": ()}, slow=True),
-    "linear": Law(law_linear, _named(HOSTILE), slow=True),
+    "linear": Law(law_linear, _named(HOSTILE), slow=True, timed=True),
 }
 
 

@@ -13,12 +13,14 @@ import __future__
 import ast
 import importlib
 import inspect
+import json
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from typing import Any
 
 from gonogo.constraint import Constraint, parse
@@ -37,8 +39,18 @@ _NAMES = {"passed": "failed", "failed": "passed", "any": "all", "all": "any", "m
 _TOLD = frozenset(("closeness", "reason", "spans", "note", "complete", "measured", "strict"))
 
 
-EQUIVALENT: dict[str, dict[str, str]] = {}
-"""By kind: mutants (as ``str(mutant)``) that decide the same, each with the reason. They are not counted."""
+def _equivalent() -> dict[str, dict[str, str]]:
+    text = files("gonogo.testing").joinpath("equivalent.json").read_text(encoding="utf-8")
+    known: dict[str, dict[str, list[str]]] = json.loads(text)
+    return {
+        kind: {mutant: reason for reason, mutants in reasons.items() for mutant in mutants}
+        for kind, reasons in known.items()
+    }
+
+
+EQUIVALENT: dict[str, dict[str, str]] = _equivalent()
+"""By kind: mutants (as ``str(mutant)``) that decide the same, each with the reason (``equivalent.json`` groups them by
+it). They are not counted. Most are of shortcuts: a wrong one of these would cost time, not a verdict."""
 
 DELEGATES: dict[str, tuple[str, ...]] = {
     "count.words": ("gonogo.text.segment:words", "gonogo.text.segment:count_words"),

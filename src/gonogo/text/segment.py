@@ -540,8 +540,6 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
         return True
     if closed and mark in "!?" and following.isupper():
         return _reports(text, follow)
-    if mark == "." and opener == ".":  # a spaced ellipsis
-        return True
     if mark != "." or closed or (after - at > 1 and text[at + 1] in ".!?"):
         return False
     return _abbreviated(text, begin, at, follow, following)
