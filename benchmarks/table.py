@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 START, END = "<!-- benchmarks: start (written by benchmarks/table.py) -->", "<!-- benchmarks: end -->"
-ORDER = ("throughput", "ifeval541", "import", "hostile", "determinism", "where")
+ORDER = ("labelled", "throughput", "ifeval541", "import", "hostile", "determinism", "where")
 
 
 def grid(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -136,7 +136,7 @@ def where(result: dict[str, Any]) -> str:
 
 RENDERERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "throughput": throughput, "ifeval541": ifeval541, "import": import_time, "hostile": hostile,
-    "determinism": determinism, "where": where,
+    "determinism": determinism, "where": where, "labelled": lambda result: labelled(result),
 }  # fmt: skip
 
 
@@ -153,14 +153,26 @@ def provenance(result: dict[str, Any]) -> str:
     return f"_{date}Python {machine['python']}, {machine['cores']} cores; {versions}._"
 
 
-def everything(folder: Path) -> str:
-    """Render every result file of a folder, in reading order.
+def labelled(result: dict[str, Any]) -> str:
+    """Render precision and recall on the labelled responses."""
+    rows = [
+        (name, engine, found["n"], *(f"{found[key]:.3f}" for key in ("precision", "recall", "false_response_recall")))
+        for name, engines in result["sets"].items()
+        for engine, found in engines.items()
+    ]
+    return grid(("set", "engine", "responses", "precision", "recall", "false-response recall"), rows)
+
+
+def everything(folder: Path, only: Sequence[str] = ()) -> str:
+    """Render every result file of a folder (or those named), in reading order.
 
     Raises:
         SystemExit: the folder holds none.
     """
     found = [
-        json.loads(path.read_text(encoding="utf-8")) for name in ORDER if (path := folder / f"{name}.json").exists()
+        json.loads(path.read_text(encoding="utf-8"))
+        for name in only or ORDER
+        if (path := folder / f"{name}.json").exists()
     ]
     if not found:
         raise SystemExit(f"{folder}: no result files; run benchmarks/run.py first")
@@ -175,9 +187,10 @@ def main() -> None:
     """Print the tables, or put them between the markers of a file."""
     parser = argparse.ArgumentParser(description="Render benchmark results as Markdown.")
     parser.add_argument("results", nargs="?", default=str(Path(__file__).resolve().parent / "results"))
+    parser.add_argument("--only", nargs="+", default=(), help="which results, in this order")
     parser.add_argument("--into", help="a Markdown file with the two marker comments")
     options = parser.parse_args()
-    text = everything(Path(options.results))
+    text = everything(Path(options.results), options.only)
     if not options.into:
         print(text)
         return

@@ -71,7 +71,8 @@ class Echo(Constraint):
         shown = plain(head)
         if not shown.startswith(wanted):
             same = _common(shown, wanted)
-            reason = f"differs from the text after {same} {'character' if same == 1 else 'characters'}: “{shown[same : same + 30]}”"
+            unit = "character" if same == 1 else "characters"
+            reason = f"differs from the text after {same} {unit}: “{shown[same : same + 30]}”"
             return self.failed(view, reason, same, closeness=same / len(wanted))
         rest = shown[len(wanted) :]
         if wanted[-1].isalnum() and rest[:1].isalnum():
@@ -114,9 +115,9 @@ def _common(shown: str, wanted: str) -> int:
 
 def _first_and_last(view: View) -> list[str]:
     if len(view.text) < 2000 or len(view.paragraphs) < 2:
-        return view.sentences[:1] + view.sentences[-1:]
-    first, last = view.paragraphs.offsets[0], view.paragraphs.offsets[-1]
-    return view.part(*first).sentences[:1] + view.part(*last).sentences[-1:]
+        return [*view.sentences[:1], *view.sentences[-1:], *view.lines[:1], *view.lines[-1:]]
+    first, last = view.part(*view.paragraphs.offsets[0]), view.part(*view.paragraphs.offsets[-1])
+    return [*first.sentences[:1], *last.sentences[-1:], *first.lines[:1], *last.lines[-1:]]
 
 
 def _said(view: View, core: str) -> bool:
@@ -126,14 +127,14 @@ def _said(view: View, core: str) -> bool:
     return occurrences(view, core, 1) > 0 and any(_core(sentence) == core for sentence in view.sentences)
 
 
-_EDGES = " \n\t\"'“”‘’*_`()[]"
+_EDGES = "# \n\t\"'“”‘’*_`()[]"
 
 
 class Choice(Constraint):
     """The answer is one of the given options, word for word.
 
-    It is the whole response, or stands as its first or last sentence; no other option occurs. Case, emphasis, quotes
-    around it and the final full stop do not matter.
+    It is the whole response, or its first or last sentence or line; no other option is given as a sentence. Case,
+    emphasis, headings, quotes around it and the final full stop do not matter.
     """
 
     kind: Literal["choice"] = "choice"
@@ -208,7 +209,8 @@ class Choice(Constraint):
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         option, said = rng.choice(self.options), draft.sentence(rng).render()
-        draft.verbatim = rng.choice((option, f"{option} {said}", f"{said}\n\n{option}")) if option[-1] == "." else option
+        whole = option[-1] == "."  # then it may stand among other sentences
+        draft.verbatim = rng.choice((option, f"{option} {said}", f"{said}\n\n{option}")) if whole else option
 
     def violate(self, draft: Draft, rng: Random) -> None:
         one, other = rng.sample(self.options, 2)

@@ -94,8 +94,8 @@ class Case(Constraint):
 
     SOURCES = (
         Source("IFEval", "change_case:english_capital", same=False,
-               note="read as all of case and language; the published checker's unseeded guesser refuses short or shouted "
-                    "English, and differs from run to run"),
+               note="read as all of case and language; the published checker's unseeded guesser refuses short or "
+                    "shouted English, and differs from run to run"),
         Source("IFEval", "change_case:english_lowercase", same=False,
                note="read as all of case and language; the published checker's unseeded guesser refuses short English, "
                     "and differs from run to run"),

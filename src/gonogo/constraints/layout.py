@@ -321,7 +321,7 @@ class Divided(Constraint):
         start = 0
         dividers: list[Span] = []
         if self.divider in text:
-            code = fenced(text)
+            code = fenced(text) if self.divider[0] not in "`~" else []
             dividers = [span for span in self._found(text) if not any(a < span[0] < b for a, b in code)]
         for at, after in dividers:
             parts.append((start, at))

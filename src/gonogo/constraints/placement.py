@@ -133,8 +133,8 @@ class StartsWithWord(Constraint):
 
     SOURCES = (
         Source("IFEval", "length_constraints:nth_paragraph_first_word", same=False,
-               note="read as all of a number of paragraphs and a first word; the published checker miscounts where several "
-                    "blank lines part paragraphs, and refuses the word in bold or before a colon"),
+               note="read as all of a number of paragraphs and a first word; the published checker miscounts where "
+                    "several blank lines part paragraphs, and refuses the word in bold or before a colon"),
     )  # fmt: skip
 
     def describe(self) -> str:

@@ -234,27 +234,28 @@ def lexicon() -> _Lexicon:
             owners[word] = {code: scale * weight for code, weight in shares.items()}
     for letter in [word for word in owners if len(word) == 1 and word.isascii()]:
         owners[letter] = {code: 0.5 * weight for code, weight in owners[letter].items()}
-    latin = set(SHARED_SCRIPTS["Latin"])
-    not_english = frozenset(
-        word for word, shares in owners.items() if len(word) > 1 and "en" not in shares and not latin.isdisjoint(shares)
-    )
+    latin = (lists.get(code, set()) for code in SHARED_SCRIPTS["Latin"] if code != "en")
+    not_english = frozenset(word for word in set().union(*latin) - english if len(word) > 1)
     return _Lexicon(owners, english, not_english)
 
 
 def _inflected(words: set[str]) -> set[str]:
     """Adds the regular endings of English. A form that no one writes ("gooded") never occurs: no harm."""
     forms = set(words)
+    add = forms.update
     for word in words:
         if len(word) < 3 or word.endswith(("ing", "ed", "ly")):
             continue
-        stem = word[:-1] if word.endswith("e") else word
-        forms.update((word + "s", word + "ly"), (stem + ending for ending in ("ed", "ing", "er", "ers", "est")))
-        if word.endswith("y"):
-            forms.update(word[:-1] + ending for ending in ("ies", "ied", "ier", "ily", "iest"))
+        stem = word[:-1] if word[-1] == "e" else word
+        add((word + "s", word + "ly", stem + "ed", stem + "ing", stem + "er", stem + "ers", stem + "est"))
+        if word[-1] == "y":
+            root = word[:-1]
+            add((root + "ies", root + "ied", root + "ier", root + "ily", root + "iest"))
         if word.endswith(("s", "x", "z", "ch", "sh", "o")):
             forms.add(word + "es")
         if len(word) <= 6 and word[-1] in "bdglmnprt" and word[-2] in "aeiou":
-            forms.update(word + word[-1] + ending for ending in ("ed", "ing", "er"))
+            twice = word + word[-1]
+            add((twice + "ed", twice + "ing", twice + "er"))
     return forms
 
 

@@ -128,4 +128,4 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _continues(char: str) -> bool:
-    return char.isalnum() or (char > "\u0300" and bool(classify(char) & CORE))
+    return char.isalnum() or (char >= "\u0300" and bool(classify(char) & CORE))

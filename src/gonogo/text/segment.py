@@ -312,7 +312,6 @@ _PICTOGRAPH = deferred.pattern(r"\p{Extended_Pictographic}")
 _MARKER = deferred.pattern(
     r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?"
 )
-_RULE = deferred.pattern(r"[ \t>]*(?:(?:[-*_=~][ \t]*){3,}|[-*_=~]+)$")
 _HEADING = deferred.pattern(r"[ \t>]*#{1,6}(?:[ \t]|$)")
 _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
@@ -385,14 +384,12 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
             and not fences_left
             and text[at : at + 2].isalpha()
             and text[brk : brk + 2] in _PARAGRAPH_ENDS
-        ):
-            # a paragraph of one line that begins with a word: by far the most usual stretch
-            if brk - at >= 24 or not _LONE_WORDS.match(text, at):
-                yield at, brk, False
-                blank_before = True
-                item = False
-                at = brk + 2
-                continue
+            and (brk - at >= 24 or not _LONE_WORDS.match(text, at))
+        ):  # a paragraph of one line that begins with a word: by far the most usual stretch
+            yield at, brk, False
+            blank_before, item = True, False
+            at = brk + 2
+            continue
         if brk - at < 24 and open_at is None and (lone := _LONE_WORDS.match(text, at)):
             # words alone between blank lines hold no sentence; skip a run of them, but leave the last two to be seen
             at = brk = lone.end()
@@ -424,11 +421,11 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
         return "blank", start
     first = text[start]
     if first.isalpha() and not (brk - start > 1 and text[start + 1] in ".)"):
-        return ("markup" if first == "|" else "prose"), start
+        return "prose", start
     if first == "|" or (first == "#" and _HEADING.match(text, start, brk)):
         return "markup", start
-    if first in "-*_=~" and _RULE.match(text, start, brk):
-        return "markup", start
+    if first in "-*_=~" and not text[start:brk].strip("-*_=~ \t"):
+        return "markup", start  # a rule, or a lone bullet
     if first in "*_" and _BOLD_LINE.match(text[start:brk].rstrip()) and not _punctuated(text[start:brk]):
         return "markup", start
     marker = _MARKER.match(text, start, brk)
@@ -518,7 +515,7 @@ def _is_special(char: str) -> bool:
 def _has_words(text: str, few: int) -> bool:
     if not text.isascii():
         return count_words(text) >= few
-    return sum(not piece.isdigit() and any(map(str.isalnum, piece)) for piece in text.split()) >= few
+    return sum(any(map(str.isalnum, piece)) for piece in text.split()) >= few
 
 
 def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
@@ -592,7 +589,7 @@ def _reports(text: str, follow: int) -> bool:
 
 
 def _dotted(low: str) -> bool:
-    return all(len(part) <= 2 for part in low.split(".")) or low in ("ph.d", "b.sc", "m.sc")
+    return all(len(part) == 1 for part in low.split("."))
 
 
 _OPENING_WORD = re.compile(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)")
