@@ -243,3 +243,11 @@ def test_bullets_go_into_an_empty_draft() -> None:
     draft = Draft()
     Bullets().resize(draft, 2, Random(0))
     assert Bullets().count(View(draft.render())) == 2
+
+
+@quick
+@given(text=texts)
+def test_no_count_exceeds_the_most_there_can_be(text: str) -> None:
+    for unit in (Words(), Sentences()):
+        most = unit.most(View(text))
+        assert most is None or unit.count(View(text)) <= most

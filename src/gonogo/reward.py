@@ -244,11 +244,11 @@ class Reward:
             if answer is None:
                 rows.append([Judged(part, Status.NO_ANSWER) for part in parts])
                 continue
-            row, passed = self._judge(View(answer), parts)
+            row, passed, clear = self._judge(View(answer), parts)
             rows.append(row)
             if passed == len(row):
                 reward[i] = acc[i] = 1.0
-            else:
+            elif not (clear and self.policy == "all"):
                 reward[i] = self._shortfall(row)
         return Scores(reward, acc, answers, rows)
 
@@ -273,10 +273,10 @@ class Reward:
         answer = read_answer(text) if self.reading == "auto" else text
         return None if answer is None or not answer or answer.isspace() else answer
 
-    def _judge(self, view: View, parts: tuple[Constraint, ...]) -> tuple[list[Judged | Verdict], int]:
-        """Return what became of each constraint, and how many passed."""
+    def _judge(self, view: View, parts: tuple[Constraint, ...]) -> tuple[list[Judged | Verdict], int, bool]:
+        """Return what became of each constraint, how many passed, and whether every one has a verdict."""
         row: list[Judged | Verdict] = []
-        passed = 0
+        passed, clear = 0, True
         for part in parts:
             try:
                 verdict = part.judge(view)
@@ -287,7 +287,8 @@ class Reward:
                     raise
                 status = Status.TIMEOUT if isinstance(error, TimeoutError) else Status.ERROR
                 row.append(Judged(part, status, None, f"{type(error).__name__}: {error}"))
-        return row, passed
+                clear = False
+        return row, passed, clear
 
     def _shortfall(self, row: list[Judged | Verdict]) -> float:
         """Return the reward of a response that does not pass everything."""

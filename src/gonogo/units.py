@@ -49,6 +49,10 @@ class Unit(Model):
         """Return how many there are; once ``stop`` are certain, any number from ``stop`` on may be returned."""
         return len(self.spans(view))
 
+    def most(self, view: View) -> int | None:
+        """Return a number that the count cannot exceed, if that costs much less than counting; else None."""
+        return None
+
     def spans(self, view: View) -> list[Span]:
         """Return where they are."""
         raise NotImplementedError(f"{type(self).__name__} must write spans()")
@@ -107,6 +111,9 @@ class Words(Unit):
     def count(self, view: View, stop: int | None = None) -> int:
         return view.count_words(stop)
 
+    def most(self, view: View) -> int | None:
+        return None if view.foreign else (len(view.text) + 1) // 2
+
     def spans(self, view: View) -> list[Span]:
         return view.words.offsets
 
@@ -138,6 +145,12 @@ class Sentences(Unit):
 
     def count(self, view: View, stop: int | None = None) -> int:
         return view.count_sentences(stop)
+
+    def most(self, view: View) -> int | None:
+        if view.foreign:
+            return None
+        text = view.text  # a sentence ends at a mark, or with its line
+        return text.count(".") + text.count("!") + text.count("?") + text.count("\n") + 1
 
     def spans(self, view: View) -> list[Span]:
         return view.sentences.offsets

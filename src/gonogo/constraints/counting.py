@@ -74,7 +74,8 @@ class Count(Constraint):
     def judge(self, view: View) -> Verdict:
         scope = self.scope
         if scope is None:
-            passed = self.amount.holds(self.unit.count(view, self.amount.stop))
+            known = self._by_bound(view)
+            passed = self.amount.holds(self.unit.count(view, self.amount.stop)) if known is None else known
         else:
             parts = scope.parts(view)
             if not parts:
@@ -84,6 +85,16 @@ class Count(Constraint):
             else:
                 passed = self.amount.holds(sum(self.unit.count(part) for part in parts))
         return Verdict(self, view, passed, complete=lambda: self._full(view, passed))
+
+    def _by_bound(self, view: View) -> bool | None:
+        """Decide by the most there can be, where that settles it."""
+        most = self.unit.most(view)
+        if most is None:
+            return None
+        if most < self.amount.low:
+            return False
+        high = self.amount.high
+        return True if high is not None and most <= high and self.amount.low == 0 and self.amount.step == 1 else None
 
     def _full(self, view: View, passed: bool) -> Verdict:
         """Complete a verdict: the exact count, the reason, how near it came and where the units are."""

@@ -15,9 +15,9 @@ NUMBERED = frozenset(
 )
 # May stand at the end: it is the end if what follows opens a sentence.
 MAY_END = frozenset(
-    """etc inc ltd co corp bros jr sr esq al st ave blvd rd hwy a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d ph.d b.sc m.sc m.d
-    b.a m.a u.s.a ed eds trans min max hrs hr mins sec secs lb lbs oz ft cm mm km kg mi yr yrs tel ext apt tbsp tsp
-    pt qt est ca""".split()
+    """etc inc ltd co corp bros jr sr esq al st ave blvd rd hwy a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d ph.d m.d
+    b.sc m.sc b.a m.a u.s.a ed eds trans min max hrs hr mins sec secs lb lbs oz ft cm mm km kg mi yr yrs tel ext apt
+    tbsp tsp pt qt est ca""".split()
 )
 # Words that open a sentence far more often than they follow an abbreviation.
 STARTERS = frozenset(
