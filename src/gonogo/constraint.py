@@ -285,10 +285,15 @@ def parse_set(spec: Any) -> tuple[Constraint, ...]:
     """
     if isinstance(spec, str):
         return _parse_text(spec)
+    if isinstance(spec, list | tuple):
+        for item in spec:
+            if not isinstance(item, Constraint):
+                return tuple(map(parse, spec))
+        return tuple(spec)  # nothing to read: the usual case in a loop that parsed its rows before
     if isinstance(spec, Constraint | dict):
         return (parse(spec),)
     if isinstance(spec, Sequence):
-        return tuple(parse(item) for item in spec)
+        return tuple(map(parse, spec))
     raise SpecError(f"constraints are a list, or the JSON text of one, not {_shown(spec)}")
 
 

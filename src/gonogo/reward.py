@@ -261,7 +261,7 @@ class Reward:
             raise RowError(
                 f"row {row}: the set of constraints is empty; leave such rows out, or give them a constraint"
             )
-        if isinstance(self.weights, Sequence) and len(self.weights) != len(parts):
+        if self.weights is not None and not isinstance(self.weights, Mapping) and len(self.weights) != len(parts):
             raise RowError(f"row {row}: {len(parts)} constraints but {len(self.weights)} weights; give weights by kind")
         return parts
 
