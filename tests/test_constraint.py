@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections import UserList
 from random import Random
 from typing import Any, Literal
 
@@ -224,3 +225,8 @@ def test_what_is_no_set(spec: object) -> None:
 def test_json_that_is_no_set(text: str) -> None:
     with pytest.raises(SpecError, match=r"constraints are a list|a constraint is an object"):
         parse_set(text)
+
+
+def test_a_set_may_be_any_sequence() -> None:
+    spec = {"kind": "count.words", "amount": {"low": 2}}
+    assert parse_set(UserList([spec])) == parse_set([spec]) == (parse(spec),)

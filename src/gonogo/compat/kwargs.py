@@ -33,6 +33,11 @@ class Kwargs:
         self._given = {key: value for key, value in given.items() if value is not None}
         self._asked: list[str] = []
 
+    @property
+    def empty(self) -> bool:
+        """Whether no argument was given."""
+        return not self._given
+
     def text(self, field: str) -> str:
         """Return a string that is not blank."""
         value = self._take(field, "a text")
