@@ -1,6 +1,6 @@
 """Precision and recall on the responses labelled by hand, for gonogo and the published checkers, in one run.
 
-The sets lie in ``tests/data/labelled``: `ifeval_part1` and `ifeval_part2` were labelled blind, then five of gonogo's
+The sets lie in ``tests/data/labelled``: `ifeval_part1` and `ifeval_part2` were labelled blind, then three of gonogo's
 verdicts were mended by what they showed; `ifeval_heldout` was labelled blind by another reader afterwards, and nothing
 was changed by it. A checker that crashes on a response counts as refusing it.
 
@@ -26,7 +26,7 @@ def verdict(engine: peers.Engine, row: dict[str, object]) -> tuple[bool, bool]:
     one = peers.Instruction(str(row["instruction_id"]), dict(row["kwargs"]), None)  # type: ignore[call-overload]
     try:
         return engine.verdicts(engine.score([str(row["response"])], engine.prepare([[one]])))[0][0], False
-    except Exception:
+    except Exception:  # a published checker's crash is a finding here, counted and shown
         return False, True
 
 
