@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from gonogo.compat import REGISTRIES
+from gonogo.compat import ids as published_ids
 from gonogo.constraints import Kind, catalogue
 from gonogo.text.view import View
 from gonogo.units import Unit
@@ -134,9 +134,8 @@ def _examples(kind: Kind) -> str:
         params = json.dumps(dict(example.params), ensure_ascii=False)
         told = "pass" if example.passes else "fail"
         rows.append([told, code(params), code(example.text), code(verdict.reason), example.note])
-    return (
-        "Texts are shown with `\\n` for a line break.\n\n"
-        + grid(("verdict", "parameters", "text", "reason given", "worth noticing"), rows)
+    return "Texts are shown with `\\n` for a line break.\n\n" + grid(
+        ("verdict", "parameters", "text", "reason given", "worth noticing"), rows
     )
 
 
@@ -229,7 +228,7 @@ def deviations_page(kinds: Sequence[Kind]) -> str:
     ]
     for suite, registry in SUITES.items():
         sources = {source.id: (kind, source) for kind in kinds for source in kind.sources if source.suite == suite}
-        ids = sorted(REGISTRIES[registry])
+        ids = sorted(published_ids(registry))
         different = [one for one in ids if one in sources and not sources[one][1].same]
         alike = [one for one in ids if one in sources and sources[one][1].same]
         composed = [one for one in ids if one not in sources]

@@ -73,10 +73,8 @@ ALLOWED = {
     ("errors.py", "nearest"): "the name of a kind",
     ("registry.py", "find"): "the name of a kind",
     ("reward.py", "read_answer"): "at a token of a chat template",
-    ("units.py", "_is_markup"): "looks for a bracket up to the end of the line",
-    ("units.py", "resize"): "constructive: the words of a keyword, as needle() normalised them",
+    ("units/markup.py", "_is_markup"): "looks for a bracket up to the end of the line",
     ("constraints/__init__.py", "summary"): "a docstring",
-    ("constraints/copying.py", "violate"): "constructive: changes a word of the text to copy",
     ("constraints/copying.py", "_said"): "the length of an option, not of a response",
     ("constraints/layout.py", "_first"): "the words of a label, joined to a pattern",
     ("constraints/layout.py", "_head"): "the words of a label, joined to a pattern",
@@ -85,10 +83,10 @@ ALLOWED = {
         "constraints/layout.py",
         "judge",
     ): "blocks after a postscript, parted by blank lines; only their lengths are compared",
-    ("constraints/placement.py", "violate"): "constructive: leaves out the last word of the phrase",
     ("constraints/placement.py", "_overlap"): "for the score of a text that fails; decides nothing",
     ("constraints/placement.py", "judge"): "the number of words in the given first word",
 }
+CONSTRUCTIVE = {"satisfy", "violate", "resize", "sample", "made", "describe"}  # these write texts; they decide nothing
 OUTSIDE = ("text", "cli", "testing")  # the command line and the test kit print and edit texts; they judge none
 
 
@@ -105,7 +103,8 @@ def _splits() -> list[tuple[str, str, int]]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SEGMENTING:
                 around = [f for f in functions if f.lineno <= node.lineno <= (f.end_lineno or f.lineno)]
                 inner = max(around, key=lambda f: f.lineno, default=None)
-                found.append((name, inner.name if inner else "", node.lineno))
+                if inner is None or inner.name not in CONSTRUCTIVE:
+                    found.append((name, inner.name if inner else "", node.lineno))
     return found
 
 

@@ -133,7 +133,7 @@ def test_an_unknown_argument_that_looks_like_a_known_one() -> None:
         ("detectable_format:number_bullet_lists", {"num_bullets": True}, AmountError, "True is no whole number"),
         ("detectable_format:number_bullet_lists", {"num_bullets": -1}, SpecError, "'-1' is not a whole number of at least 0"),
         ("detectable_format:multiple_sections", {"section_spliter": "Part", "num_sections": 0}, SpecError, "at least 1"),
-        ("keywords:frequency", {"keyword": "a", "relation": "more", "frequency": 1}, SpecError, "relation 'more'; allowed: at least"),
+        ("keywords:frequency", {"keyword": "a", "relation": "more", "frequency": 1}, SpecError, "relation 'more'; did you mean 'more than'"),
         ("keywords:frequency", {"keyword": "a", "relation": "less then", "frequency": 1}, SpecError, "did you mean 'less than'"),
         ("keywords:frequency", {"keyword": "a", "relation": "less than", "frequency": 0}, SpecError, "less than 0 leaves nothing"),
         ("keywords:frequency", {"keyword": " ", "relation": "at least", "frequency": 1}, SpecError, "not a text that is not blank"),

@@ -59,7 +59,7 @@ def test_every_kind_has_something_to_mutate(kind: str) -> None:
 @pytest.mark.parametrize("kind", list(mutate.EQUIVALENT))
 def test_each_mutant_called_equivalent_is_one(kind: str) -> None:
     stale = set(mutate.EQUIVALENT[kind]) - set(mutants_of(kind))
-    assert not stale, "the code has changed: look at these anew, and drop or restate them in equivalent.json"
+    assert not stale, "the code has changed: look at these anew, and drop or restate them in testing/equivalent"
 
 
 def mutants_of(name: str) -> Iterator[str]:

@@ -6,6 +6,6 @@ The natural-language instruction decides what an id means, not the published che
 
 from __future__ import annotations
 
-from gonogo.compat.load import REGISTRIES, load, load_row
+from gonogo.compat.load import REGISTRIES, ids, load, load_row
 
-__all__ = ["REGISTRIES", "load", "load_row"]
+__all__ = ["REGISTRIES", "ids", "load", "load_row"]

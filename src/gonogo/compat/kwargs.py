@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from gonogo.amount import Amount, at_least, at_most, exactly, less_than, whole
+from gonogo.amount import Amount, at_least, at_most, exactly, less_than, more_than, whole
 from gonogo.errors import SpecError, UnknownValue, nearest
 
-_RELATIONS = {
+RELATIONS: Mapping[str, Callable[[int], Amount]] = {
     "less than": less_than,
+    "more than": more_than,
     "at least": at_least,
     "at most": at_most,
     "exactly": exactly,
+    "equal to": exactly,
 }
+"""What the relations of published ids mean; a registry in another language brings its own table."""
 
 
 class Kwargs:
@@ -64,13 +68,45 @@ class Kwargs:
             raise self._wrong(field, value, f"a whole number of at least {least}")
         return found
 
-    def amount(self, relation: str, number: str) -> Amount:
+    def numbers(self, field: str, least: int = 0) -> tuple[int, ...]:
+        """Return a list of whole numbers of at least ``least``."""
+        value = self._take(field, "a list of whole numbers")
+        if isinstance(value, str) or not isinstance(value, Sequence) or not value:
+            raise self._wrong(field, value, "a list of whole numbers")
+        found = tuple(whole(item, f"{self.name}: {field}") for item in value)
+        if min(found) < least:
+            raise self._wrong(field, value, f"a list of whole numbers of at least {least}")
+        return found
+
+    def decimal(self, field: str) -> float:
+        """Return a finite number, whole or not."""
+        value = self._take(field, "a number")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise self._wrong(field, value, "a finite number")
+        return float(value)
+
+    def choice(self, field: str, allowed: Collection[str]) -> str:
+        """Return one of several texts."""
+        said = self.text(field)
+        if said not in allowed:
+            raise UnknownValue(field, said, allowed)
+        return said
+
+    def has(self, field: str) -> bool:
+        """Return whether an argument was given; it then counts as asked for."""
+        self._asked.append(field)
+        return field in self._given
+
+    def ignore(self, *fields: str) -> None:
+        """Accept arguments that published rows carry and the id never uses."""
+        self._asked.extend(fields)
+
+    def amount(
+        self, relation: str, number: str, relations: Mapping[str, Callable[[int], Amount]] = RELATIONS
+    ) -> Amount:
         """Return the amount that a relation ("at least", "less than"…) and a number say."""
         n = self.number(number)
-        said = self.text(relation)
-        if said not in _RELATIONS:
-            raise UnknownValue(relation, said, _RELATIONS)
-        return _RELATIONS[said](n)
+        return relations[self.choice(relation, relations)](n)
 
     def finish(self) -> None:
         """Raise if an argument was given that nobody asked for."""

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from gonogo.compat import ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.errors import RowError, SpecError, UnknownValue
 
 Loader = Callable[[Kwargs], Constraint]
-REGISTRIES: dict[str, dict[str, Loader]] = {"ifeval": ifeval.LOADERS}
+REGISTRIES: Mapping[str, str] = {
+    "ifbench": "gonogo.compat.ifbench",
+    "ifeval": "gonogo.compat.ifeval",
+    "iftrain": "gonogo.compat.iftrain",
+}
+"""Published catalogues by name, each with the module whose ``LOADERS`` read its ids; imported when first asked for."""
+
+
+@cache
+def ids(registry: str) -> Mapping[str, Loader]:
+    """Return the ids of a published catalogue, each with what reads its arguments.
+
+    Raises:
+        UnknownValue: no such registry; names the nearest.
+    """
+    if registry not in REGISTRIES:
+        raise UnknownValue("registry", registry, REGISTRIES)
+    found: Mapping[str, Loader] = importlib.import_module(REGISTRIES[registry]).LOADERS
+    return found
 
 
 def load(registry: str, id: str, kwargs: Mapping[str, Any] | None = None, prompt: str | None = None) -> Constraint:
@@ -28,9 +46,7 @@ def load(registry: str, id: str, kwargs: Mapping[str, Any] | None = None, prompt
         UnknownValue: no such registry or id; names the nearest.
         SpecError: an argument is missing, unknown or ill-typed; names id, argument and what is allowed.
     """
-    if registry not in REGISTRIES:
-        raise UnknownValue("registry", registry, REGISTRIES)
-    loaders = REGISTRIES[registry]
+    loaders = ids(registry)
     if id not in loaders:
         raise UnknownValue(f"{registry} id", id, loaders)
     given = Kwargs(f"{registry} {id}", kwargs or {}, prompt)
@@ -40,7 +56,7 @@ def load(registry: str, id: str, kwargs: Mapping[str, Any] | None = None, prompt
 @cache
 def _without_arguments(registry: str, id: str) -> Constraint:
     """Constraints are frozen, so all rows may share one; a third of IFEval's rows have ids without arguments."""
-    return _made(REGISTRIES[registry][id], Kwargs(f"{registry} {id}", {}))
+    return _made(ids(registry)[id], Kwargs(f"{registry} {id}", {}))
 
 
 def _made(loader: Loader, given: Kwargs) -> Constraint:

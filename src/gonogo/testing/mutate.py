@@ -40,17 +40,17 @@ _TOLD = frozenset(("closeness", "reason", "spans", "note", "complete", "measured
 
 
 def _equivalent() -> dict[str, dict[str, str]]:
-    text = files("gonogo.testing").joinpath("equivalent.json").read_text(encoding="utf-8")
-    known: dict[str, dict[str, list[str]]] = json.loads(text)
-    return {
-        kind: {mutant: reason for reason, mutants in reasons.items() for mutant in mutants}
-        for kind, reasons in known.items()
-    }
+    found: dict[str, dict[str, str]] = {}
+    for page in sorted(files("gonogo.testing").joinpath("equivalent").iterdir(), key=lambda page: page.name):
+        known: dict[str, dict[str, list[str]]] = json.loads(page.read_text(encoding="utf-8"))
+        for kind, reasons in known.items():
+            found.setdefault(kind, {}).update((mutant, why) for why, mutants in reasons.items() for mutant in mutants)
+    return found
 
 
 EQUIVALENT: dict[str, dict[str, str]] = _equivalent()
-"""By kind: mutants (as ``str(mutant)``) that decide the same, each with the reason (``equivalent.json`` groups them by
-it). They are not counted. Most are of shortcuts: a wrong one of these would cost time, not a verdict."""
+"""By kind: mutants (as ``str(mutant)``) that decide the same, each with the reason (the pages in ``equivalent``
+group them by it). They are not counted. Most are of shortcuts: a wrong one of these would cost time, not a verdict."""
 
 DELEGATES: dict[str, tuple[str, ...]] = {
     "count.words": ("gonogo.text.segment:words", "gonogo.text.segment:count_words"),

@@ -1,0 +1,99 @@
+"""What a unit is, and the two kinds of help in writing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any, ClassVar, Self
+
+from gonogo import registry
+from gonogo.amount import Amount, at_least, at_most, exactly
+from gonogo.draft import Draft, Grain
+from gonogo.examples import Example, Source
+from gonogo.model import Model
+from gonogo.text.segment import Span
+from gonogo.text.view import View
+
+PREFIX = "count."
+
+
+class Unit(Model):
+    """Something that can be counted in a response. A subclass with a ``NAME`` makes the kind ``count.<NAME>``."""
+
+    NAME: ClassVar[str] = ""
+    ONE: ClassVar[str] = ""  # what one is called in an instruction
+    MANY: ClassVar[str] = ""
+    GRAIN: ClassVar[Grain] = Grain.WORD
+    LEAST: ClassVar[int] = 0  # the smallest number a non-empty text can hold
+    VERSION: ClassVar[int] = 1
+    ABOUT: ClassVar[frozenset[str]] = frozenset()
+    EXAMPLES: ClassVar[tuple[Example, ...]] = ()
+    SOURCES: ClassVar[tuple[Source, ...]] = ()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        if cls.NAME:
+            registry.register(PREFIX + cls.NAME, cls)
+
+    def count(self, view: View, stop: int | None = None) -> int:
+        """Return how many there are; once ``stop`` are certain, any number from ``stop`` on may be returned."""
+        return len(self.spans(view))
+
+    def most(self, view: View) -> int | None:
+        """Return a number that the count cannot exceed, if that costs much less than counting; else None."""
+        return None
+
+    def spans(self, view: View) -> list[Span]:
+        """Return where they are."""
+        raise NotImplementedError(f"{type(self).__name__} must write spans()")
+
+    def resize(self, draft: Draft, n: int, rng: Random) -> None:
+        """Make ``draft`` hold exactly ``n``."""
+        raise NotImplementedError(f"{type(self).__name__} must write resize()")
+
+    def sentence(self, amount: Amount, where: str) -> str:
+        """Return the instruction: one sentence, naming every parameter. ``where`` is "" or e.g. "in the first line"."""
+        place = f" {where}" if where else ""
+        if amount.high == 0:
+            return f"Do not use any {self.MANY}{place}."
+        return f"Use {amount.wording()} {self.noun(amount)}{place}."
+
+    def noun(self, amount: Amount) -> str:
+        """Return the word for the unit that goes with ``amount``."""
+        return self.ONE if 1 in (amount.high, amount.low if amount.high is None else 0) else self.MANY
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        """Draw the unit's own parameters."""
+        return cls()
+
+    def amounts(self, rng: Random) -> Amount:
+        """Draw an amount that is usual for this unit."""
+        return rng.choice((at_least, at_most, exactly))(rng.randint(1, 6))
+
+
+class Marked(Unit):
+    """A unit that a single inserted token is."""
+
+    def made(self, rng: Random) -> str:
+        """Return the text of a new one."""
+        raise NotImplementedError
+
+    def is_one(self, token: str) -> bool:
+        """Return whether a token is one."""
+        raise NotImplementedError
+
+    def resize(self, draft: Draft, n: int, rng: Random) -> None:
+        resize_tokens(draft, n, rng, self.is_one, self.made)
+
+
+def resize_tokens(
+    draft: Draft, n: int, rng: Random, is_one: Callable[[str], bool], made: Callable[[Random], str]
+) -> None:
+    """Hold exactly ``n`` tokens for which ``is_one`` is true, inserting what ``made`` makes."""
+    have = [token for token in draft.tokens() if is_one(token.text)]
+    for token in have[n:]:
+        token.text, token.locked = draft.word(rng), False
+    for _ in range(n - len(have)):
+        draft.insert(made(rng), rng)

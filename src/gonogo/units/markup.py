@@ -1,0 +1,188 @@
+"""Units of markup: bullet points, highlighted parts, placeholders."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from gonogo.amount import Amount
+from gonogo.draft import Block, Draft, Grain
+from gonogo.examples import Fails, Passes, Source
+from gonogo.text.chars import EACH, classify
+from gonogo.text.lexicon import FILLER
+from gonogo.text.segment import Span, fenced
+from gonogo.text.view import View
+from gonogo.units.base import Marked, Unit
+
+
+class Bullets(Unit):
+    """Number of bullet points in markdown format."""
+
+    NAME, ONE, MANY = "bullets", "bullet point", "bullet points"
+    GRAIN = Grain.BLOCK
+    EXAMPLES = (
+        Passes({"amount": {"low": 2, "high": 2}}, "* a\n* b\n\n---", "a rule is no bullet"),
+        Passes({"amount": {"low": 2, "high": 2}}, "*Intro*\n+ a\n  - **b**\n-5 degrees", "nor is emphasis or a number"),
+        Passes({"amount": {"low": 4, "high": 4}}, "• a\n◦ b\n> - c\n - - d", "bullet characters, in a quote, nested"),
+        Passes({"amount": {"low": 1, "high": 1}}, "- - -\n```\n- a\n- b\n```\n- c", "nor is a line of code or a rule"),
+        Fails({"amount": {"low": 1}}, "* * *", "a rule"),
+        Fails({"amount": {"low": 1}}, "*\nfoo", "a lone bullet has no point"),
+        Fails({"amount": {"low": 2, "high": 2}}, "1. a\n2. b", "numbered items are no bullets"),
+    )
+    SOURCES = (
+        Source("IFEval", "detectable_format:number_bullet_lists", same=False,
+               note="the published checker counts rules (---), negative numbers and lines of emphasis, and misses "
+                    "bullets written with + or a bullet character"),
+    )  # fmt: skip
+
+    def spans(self, view: View) -> list[Span]:
+        return view.bullets.offsets
+
+    def resize(self, draft: Draft, n: int, rng: Random) -> None:
+        items = [block for block in draft.blocks if block.kind == "item"]
+        at = draft.blocks.index(items[0]) if items else min(1, len(draft.blocks))
+        for block in items[n:]:
+            draft.blocks.remove(block)
+        new = [Block("item", "* ", [draft.sentence(rng, 4)], locked=True) for _ in range(n - len(items))]
+        draft.blocks[at:at] = new
+
+    def sentence(self, amount: Amount, where: str) -> str:
+        place = f" {where}" if where else ""
+        if amount.high == 0:
+            return f"Do not use any bullet points{place}."
+        return f'Use {amount.wording()} {self.noun(amount)}{place}, in markdown format (each line starting with "* ").'
+
+
+class Highlights(Marked):
+    """Number of parts highlighted with markdown emphasis."""
+
+    NAME, ONE, MANY = "highlights", "highlighted part", "highlighted parts"
+    ABOUT = frozenset(("emphasis",))
+    EXAMPLES = (
+        Passes({"amount": {"low": 2}}, "*One part* and **another part**."),
+        Passes({"amount": {"low": 1, "high": 1}}, "***bold italic***", "one part, however many markers"),
+        Passes(
+            {"amount": {"low": 1, "high": 1}},
+            "今天 **好** and **!!** here",
+            "an ideograph says something; marks do not",
+        ),
+        Fails({"amount": {"low": 1}}, "2 * 3 = 6 * 1", "multiplication"),
+        Fails({"amount": {"low": 2}}, "* item one\n* item two", "bullets"),
+    )
+    SOURCES = (
+        Source("IFEval", "detectable_format:number_highlighted_sections", same=False,
+               note="the published checker pairs any two asterisks of a line (multiplication, bullets) and does not "
+                    "know emphasis written with underscores"),
+    )  # fmt: skip
+
+    def count(self, view: View, stop: int | None = None) -> int:
+        if stop is None or "emphases" in view.markdown.__dict__:
+            return len(self.spans(view))
+        text, n = view.text, 0
+        for start, end in view.markdown.find_emphases():
+            n += _substantial(text[start:end])
+            if n == stop:
+                break
+        return n
+
+    def spans(self, view: View) -> list[Span]:
+        text = view.text
+        return [span for span in view.markdown.emphases if _substantial(text[span[0] : span[1]])]
+
+    def made(self, rng: Random) -> str:
+        return f"*{rng.choice(FILLER[:40])} {rng.choice(FILLER[:40])}*"
+
+    def is_one(self, token: str) -> bool:
+        return token.startswith("*")
+
+    def sentence(self, amount: Amount, where: str) -> str:
+        place = f" {where}" if where else ""
+        return f"Highlight {amount.wording()} parts{place} with markdown, i.e. *highlighted part*."
+
+
+class Placeholders(Marked):
+    """Number of placeholders in square brackets, such as [address]."""
+
+    NAME, ONE, MANY = "placeholders", "placeholder", "placeholders"
+    EXAMPLES = (
+        Passes({"amount": {"low": 2}}, "Dear [name], we write from [home address]."),
+        Passes({"amount": {"low": 0, "high": 0}}, "See [1], [link](http://a.b) and a[index].", "none of them is one"),
+        Passes(
+            {"amount": {"low": 1}},
+            "```\nDear [name],\n```",
+            "a response that is one code block is read as what is in it",
+        ),
+        Fails({"amount": {"low": 1}}, "Run this:\n\n```\nrows = [name]\n```\n\nDone.", "a list in code"),
+        Fails({"amount": {"low": 1}}, "[] [ ] [x] [...]", "nothing named in them"),
+        Fails({"amount": {"low": 2}}, "Dear [name], hello."),
+    )
+    SOURCES = (
+        Source("IFEval", "detectable_content:number_placeholders", same=False,
+               note="the published checker counts empty brackets, check boxes, citations, links and array indices"),
+    )  # fmt: skip
+
+    def spans(self, view: View) -> list[Span]:
+        text = view.text
+        if "[" not in text:
+            return []
+        found: list[Span] = []
+        code = _code_to_skip(text)
+        for match in _BRACKETED.finditer(text):
+            start, end = match.span()
+            if _names_something(match.group(1)) and not _is_markup(text, start, end, found):
+                if any(a <= start < b for a, b in code):
+                    continue
+                found.append((start, end))
+        return found
+
+    def made(self, rng: Random) -> str:
+        return f"[{rng.choice(FILLER[:40])}]"
+
+    def is_one(self, token: str) -> bool:
+        return token.startswith("[")
+
+    def sentence(self, amount: Amount, where: str) -> str:
+        place = f" {where}" if where else ""
+        return f"Use {amount.wording()} {self.noun(amount)}{place}, in square brackets, such as [address]."
+
+
+_BRACKETED = re.compile(r"\[([^\[\]\n]{1,120})\]")
+_TWO_ALNUM = re.compile(r"[^\W_][^\n]*?[^\W_]")
+
+
+def _names_something(inner: str) -> bool:
+    if inner[:1] == "^":
+        return False  # a footnote
+    letters = sum(map(str.isalpha, inner))
+    return letters >= 2 or (letters == 1 and (len(inner.strip()) >= 2 or not inner.isascii()))
+
+
+def _is_markup(text: str, start: int, end: int, found: list[Span]) -> bool:
+    after = text[end : end + 1]
+    if after == "(" and ")" in text[end : end + 400].split("\n", 1)[0]:
+        return True  # a link
+    before = text[start - 1 : start]
+    if before == "!" and after == "(":
+        return True
+    if text[start + 1] in "\"'^" and text[end - 2] in "\"'":
+        return True  # a list of strings in code
+    return (
+        bool(before)
+        and ((before.isascii() and before.isalnum()) or before in "_)")
+        and not (found and found[-1][1] == start)
+    )
+
+
+def _code_to_skip(text: str) -> list[Span]:
+    """Fenced code holds array indices; but a response that is all one fence is read as its content."""
+    fences = fenced(text)
+    if len(fences) == 1 and fences[0][1] - fences[0][0] >= len(text.strip()) - 2:
+        return []
+    return fences
+
+
+def _substantial(part: str) -> bool:
+    inner = part.strip("*_ \n")
+    if _TWO_ALNUM.search(inner):
+        return True
+    return any(classify(char) & EACH for char in inner)
