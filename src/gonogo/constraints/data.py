@@ -110,7 +110,7 @@ _TOKEN = re.compile(
     rf"{_BLANK}(?:(?P<nest>{_STRING}){_BLANK}:{_BLANK}{{"
     rf"|(?P<string>{_STRING})"
     r"|(?P<scalar>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.])|true\b|false\b|null\b)"
-    rf"|(?P<open>\[(?:{_BLANK}\[)*)|(?P<close>[\]}}](?:{_BLANK}[\]}}])*)|(?P<mark>[{{,:]))"
+    rf"|(?P<open>\[(?:{_BLANK}+\[)*+)|(?P<close>[\]}}](?:{_BLANK}+[\]}}])*+)|(?P<mark>[{{,:]))"
 )
 _NO_BLANKS = str.maketrans("", "", " \t\n\r")
 

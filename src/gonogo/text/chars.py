@@ -206,17 +206,22 @@ def _ascii_table() -> Bytes:
     return np.array([classify(chr(code)) for code in range(128)], dtype=np.uint8)
 
 
-@lru_cache(maxsize=1)
-def _plane_table() -> Bytes:
-    """The classes of the Basic Multilingual Plane, made on the first text above ASCII (about 10 ms, once)."""
-    plane = list(map(chr, range(0x10000)))
+_ALPHABETS = 0x3000  # below: every alphabet, punctuation and symbols; above: Chinese, Japanese, Korean and the rest
+_PLANE = 0x10000
+
+
+@lru_cache(maxsize=2)
+def _table(size: int) -> Bytes:
+    """The classes of the characters below ``size``, made on the first text that needs them (2 ms, or 10 for all)."""
+    plane = list(map(chr, range(size)))
     bits = {category: _category_bits(category) for category in set(map(unicodedata.category, plane))}
-    table = np.fromiter(map(bits.__getitem__, map(unicodedata.category, plane)), dtype=np.uint8, count=len(plane))
+    table = np.fromiter(map(bits.__getitem__, map(unicodedata.category, plane)), dtype=np.uint8, count=size)
     for match in _EACH_RUN.finditer("".join(plane)):
         letters = table[match.start() : match.end()]
         letters[letters == CORE] = CORE | EACH
     for char in _JOINERS + _DIGIT_JOINERS + _CONTINUES:
-        table[ord(char)] = classify(char)
+        if ord(char) < size:
+            table[ord(char)] = classify(char)
     return table
 
 
@@ -225,11 +230,11 @@ def classes(text: str) -> Bytes:
     if text.isascii():
         return _ascii_table()[np.frombuffer(f"\n{text}\n".encode("ascii"), dtype=np.uint8)]
     codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    table = _plane_table()
-    if int(codes.max()) < 0x10000:
-        return table[codes]
-    high = codes >= 0x10000
-    found = table[np.where(high, 0, codes)]
+    highest = int(codes.max())
+    if highest < _PLANE:
+        return _table(_ALPHABETS if highest < _ALPHABETS else _PLANE)[codes]
+    high = codes >= _PLANE
+    found = _table(_PLANE)[np.where(high, 0, codes)]
     values, inverse = np.unique(codes[high], return_inverse=True)
     found[high] = np.array([classify(chr(code)) for code in values.tolist()], dtype=np.uint8)[inverse]
     return found

@@ -306,12 +306,13 @@ _STOPS = ".!?…‽⁇⁈⁉。！？｡؟۔।॥"
 _CLOSERS = "\"'”’»)\\]}*_`」』）】~"
 # A run of marks and what closes there. Whether a sentence may end behind it is asked of each match, not in the pattern:
 # a pattern that fails at the end of a long run would start again at each of its marks.
+# (The last repetition is possessive: nothing follows it, and what could be undone would be remembered at great cost.)
 _END = deferred.pattern(
-    rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+(?:[.!?]+[{_CLOSERS}]*|\d{{1,2}}\.(?=[ \t]+\d{{1,2}}\.)))*"
+    rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+(?:[.!?]+[{_CLOSERS}]*|\d{{1,2}}\.(?=[ \t]+\d{{1,2}}\.)))*+"
     rf"|[。！？｡]+[{_CLOSERS}]*"
 )
 # The same for texts without stops, capitals and emoji above ASCII, four times as fast.
-_END_PLAIN = re.compile(r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*")
+_END_PLAIN = re.compile(r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*+")
 _PICTOGRAPH = deferred.pattern(r"\p{Extended_Pictographic}")
 _MARKER = deferred.pattern(
     r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?"
