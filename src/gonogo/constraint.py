@@ -89,7 +89,7 @@ class Verdict:
     def _whole(self) -> Verdict:
         """Complete what an early decision left open."""
         if self._complete is not None:
-            whole = self._complete()
+            whole = self._complete()._whole()
             self._measured, self._reason, self._spans = whole._measured, whole._reason, whole._spans
             self._closeness, self._complete = whole._closeness, None
         return self

@@ -9,6 +9,7 @@
     │   ├── DuplicateKind           two classes own one kind; names both
     │   └── BrokenPlugin            an entry point that cannot be imported
     ├── BatchError (ValueError)     responses and constraints do not fit together
+    ├── WorkerError                 worker processes cannot be started, or cannot know what they are to judge
     └── CannotConstruct             the constructive half has no text for these parameters
 
 A message says what was given, what is allowed, the nearest valid thing and how to mend it.
@@ -78,6 +79,10 @@ class BrokenPlugin(RegistryError):
 
 class BatchError(GonogoError, ValueError):
     """Responses and constraints do not fit together."""
+
+
+class WorkerError(GonogoError):
+    """Worker processes cannot be started, or cannot know a kind that they are to judge by."""
 
 
 class CannotConstruct(GonogoError):

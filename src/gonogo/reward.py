@@ -14,13 +14,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from gonogo import deferred
 from gonogo.constraint import Constraint, Verdict, parse_set
-from gonogo.errors import BatchError, RowError, SpecError, UnknownValue
+from gonogo.errors import BatchError, RowError, SpecError, UnknownValue, WorkerError
 from gonogo.text.view import View
+from gonogo.workers import FAIL, PASS, TIMEOUT, Outcome, Pool, Task
 
 if TYPE_CHECKING:
     import numpy as np
@@ -172,6 +173,9 @@ class Scores:
         return f"Scores({len(self)} responses, acc {float(self.acc.mean()) if len(self) else math.nan:.3f})"
 
 
+_Row: TypeAlias = tuple[list[Judged | Verdict], int, bool]
+
+
 class Reward:
     """The reward of responses under constraints.
 
@@ -180,8 +184,12 @@ class Reward:
             passes) or ``weighted`` (the same, by ``weights``).
         weights: for ``weighted``: by kind, or one number per constraint of a set, in order. Not negative, not all 0.
         reading: ``auto`` takes the answer out of a completion (see :func:`read_answer`); ``raw`` judges it as it is.
-        strict: raise when a checker crashes, instead of giving the status ``error``.
+        strict: raise when a checker crashes or is stuck, instead of giving the status ``error`` or ``timeout``.
         name: the name under which trainers log it.
+        workers: number of worker processes; 0 judges in this one, which is faster for batches below some hundred
+            responses. A worker that dies is replaced, and nothing of the batch is lost.
+        timeout: with workers, the seconds that one constraint may take on one response before its worker is killed
+            and it has the status ``timeout``. No built-in kind needs that; a plugin may.
 
     Thread-safe, picklable, without signals or global state; the constraints of a dataset row (a JSON string) are
     parsed once.
@@ -195,6 +203,8 @@ class Reward:
         reading: Literal["auto", "raw"] = "auto",
         strict: bool = False,
         name: str = "gonogo",
+        workers: int = 0,
+        timeout: float | None = None,
     ) -> None:
         if policy not in _POLICIES:
             raise UnknownValue("policy", policy, _POLICIES)
@@ -206,6 +216,11 @@ class Reward:
             values = list(weights.values() if isinstance(weights, Mapping) else weights)
             if any(not value >= 0 or math.isinf(value) for value in values) or not sum(values) > 0:
                 raise SpecError(f"weights must be finite, not negative and not all 0; given: {values}")
+        if timeout is not None and not workers:
+            raise SpecError("timeout needs worker processes, which alone can be stopped, e.g. workers=2")
+        self.workers = workers
+        self.timeout = timeout
+        self._pool = Pool(workers, timeout) if workers else None
         self.policy: Policy = policy
         self.weights = weights
         self.reading = reading
@@ -214,6 +229,19 @@ class Reward:
 
     def __repr__(self) -> str:
         return f"Reward(policy={self.policy!r}, name={self.__name__!r})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_pool": None}  # processes do not travel
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if self.workers:
+            self._pool = Pool(self.workers, self.timeout)
+
+    def close(self) -> None:
+        """End the worker processes, if there are any; they also end with this process."""
+        if self._pool is not None:
+            self._pool.close()
 
     def __call__(self, responses: Sequence[Response], constraints: Sequence[Spec]) -> Scores:
         """Judge a batch.
@@ -234,23 +262,31 @@ class Reward:
                 f"{len(responses)} responses but {len(constraints)} sets of constraints; give one per response"
             )
         sets = [self._read_set(spec, row) for row, spec in enumerate(constraints)]
+        answers = [self._answer(response, row) for row, response in enumerate(responses)]
         size = len(sets)
         reward, acc = np.zeros(size), np.zeros(size)
-        answers: list[str | None] = []
         rows: list[list[Judged | Verdict]] = []
-        for i, (response, parts) in enumerate(zip(responses, sets, strict=True)):
-            answer = self._answer(response, i)
-            answers.append(answer)
-            if answer is None:
-                rows.append([Judged(part, Status.NO_ANSWER) for part in parts])
-                continue
-            row, passed, clear = self._judge(View(answer), parts)
+        for i, (row, passed, clear) in enumerate(self._rows(answers, sets)):
             rows.append(row)
             if passed == len(row):
                 reward[i] = acc[i] = 1.0
-            elif not (clear and self.policy == "all"):
+            elif answers[i] is not None and not (clear and self.policy == "all"):
                 reward[i] = self._shortfall(row)
         return Scores(reward, acc, answers, rows)
+
+    def _rows(self, answers: list[str | None], sets: list[tuple[Constraint, ...]]) -> Iterator[_Row]:
+        """Yield, for each response, what became of each constraint."""
+        outcomes: Iterator[Outcome] = iter(())
+        if self._pool is not None:
+            tasks = [Task(answer, parts) for answer, parts in zip(answers, sets, strict=True) if answer is not None]
+            outcomes = iter(self._pool.judge(tasks))
+        for answer, parts in zip(answers, sets, strict=True):
+            if answer is None:
+                yield [Judged(part, Status.NO_ANSWER) for part in parts], 0, True
+            elif self._pool is None:
+                yield self._judge(View(answer), parts)
+            else:
+                yield self._from_outcome(View(answer), parts, next(outcomes))
 
     def _read_set(self, spec: Spec, row: int) -> tuple[Constraint, ...]:
         try:
@@ -273,7 +309,20 @@ class Reward:
         answer = read_answer(text) if self.reading == "auto" else text
         return None if answer is None or not answer or answer.isspace() else answer
 
-    def _judge(self, view: View, parts: tuple[Constraint, ...]) -> tuple[list[Judged | Verdict], int, bool]:
+    def _from_outcome(self, view: View, parts: tuple[Constraint, ...], outcome: Outcome) -> _Row:
+        """Do what :meth:`_judge` does, of verdicts that a worker process reached; what they say is found out here."""
+        row: list[Judged | Verdict] = []
+        for i, (part, code) in enumerate(zip(parts, outcome.codes, strict=True)):
+            if code in (PASS, FAIL):
+                row.append(Verdict(part, view, code == PASS, complete=partial(part.judge, view)))
+            else:
+                if self.strict:
+                    raise WorkerError(f"{part.kind}: {outcome.errors[i]}")
+                status = Status.TIMEOUT if code == TIMEOUT else Status.ERROR
+                row.append(Judged(part, status, None, outcome.errors[i]))
+        return row, outcome.codes.count(PASS), not outcome.errors
+
+    def _judge(self, view: View, parts: tuple[Constraint, ...]) -> _Row:
         """Return what became of each constraint, how many passed, and whether every one has a verdict."""
         row: list[Judged | Verdict] = []
         passed, clear = 0, True
