@@ -187,7 +187,8 @@ class Reward:
         strict: raise when a checker crashes or is stuck, instead of giving the status ``error`` or ``timeout``.
         name: the name under which trainers log it.
         workers: number of worker processes; 0 judges in this one, which is faster for batches below some hundred
-            responses. A worker that dies is replaced, and nothing of the batch is lost.
+            responses. A worker that dies is replaced, and nothing of the batch is lost. A
+            :class:`~gonogo.workers.Pool` may be given instead, to be shared; it brings its own time limit.
         timeout: with workers, the seconds that one constraint may take on one response before its worker is killed
             and it has the status ``timeout``. No built-in kind needs that; a plugin may.
 
@@ -203,7 +204,7 @@ class Reward:
         reading: Literal["auto", "raw"] = "auto",
         strict: bool = False,
         name: str = "gonogo",
-        workers: int = 0,
+        workers: int | Pool = 0,
         timeout: float | None = None,
     ) -> None:
         if policy not in _POLICIES:
@@ -218,9 +219,7 @@ class Reward:
                 raise SpecError(f"weights must be finite, not negative and not all 0; given: {values}")
         if timeout is not None and not workers:
             raise SpecError("timeout needs worker processes, which alone can be stopped, e.g. workers=2")
-        self.workers = workers
-        self.timeout = timeout
-        self._pool = Pool(workers, timeout) if workers else None
+        self._pool = workers if isinstance(workers, Pool) else Pool(workers, timeout) if workers else None
         self.policy: Policy = policy
         self.weights = weights
         self.reading = reading
@@ -231,12 +230,12 @@ class Reward:
         return f"Reward(policy={self.policy!r}, name={self.__name__!r})"
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_pool": None}  # processes do not travel
+        pool = self._pool  # processes do not travel: the copy starts its own
+        return {**self.__dict__, "_pool": None if pool is None else (pool.n, pool.timeout)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        if self.workers:
-            self._pool = Pool(self.workers, self.timeout)
+        self._pool = None if state["_pool"] is None else Pool(*state["_pool"])
 
     def close(self) -> None:
         """End the worker processes, if there are any; they also end with this process."""

@@ -18,23 +18,26 @@ from __future__ import annotations
 
 import importlib
 import logging
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from gonogo.reward import Reward, Scores, Status
+from gonogo.constraint import Constraint, parse_set
+from gonogo.errors import SpecError
+from gonogo.reward import Reward, Score, Scores, Status
 
-__all__ = ["reward_func"]
+__all__ = ["EXTRA", "reward_func", "rewarded"]
 
 _DEFAULT = Reward()
 _log = logging.getLogger(__name__)
 
-_EXTRA = ("n_pass", "n_total", "no_answer", "no_verdict")
-_Row = tuple[float, float, float, float, float, float]  # reward, score, and _EXTRA
-_NOTHING: _Row = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+EXTRA = ("n_pass", "n_total", "no_answer", "no_verdict")
+Row = tuple[float, float, float, float, float, float]  # reward, score, and EXTRA
+_NOTHING: Row = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
 
 _SPECIAL = re.compile(r"(?:\s*<[^<>\s]{1,40}>)+\s*")  # <s>, <|begin_of_text|>, …
 _THINKING = re.compile(r"(?:<(?:think|thinking|reasoning|reflection|thought)>|\[THINK\])\s*\Z")
@@ -67,41 +70,73 @@ def reward_func(
         ``extra_logs`` with ``n_pass``, ``n_total``, ``no_answer``, ``no_verdict``. All of them are float32
         torch tensors of shape (n,), or numpy arrays where torch is not installed.
     """
-    rows = [_row(reward, *row) for row in zip(queries, prompts, labels, strict=False)]
-    if len(rows) < len(queries):
-        _complain(f"{len(queries)} queries, {len(prompts)} prompts, {len(labels)} labels")
-        rows += [_NOTHING] * (len(queries) - len(rows))
+    rows = rewarded(reward, queries, prompts, labels, raw=reward.reading == "raw")
     rewards, scores, *extra = _vectors(rows)
-    return {"rewards": rewards, "scores": scores, "extra_logs": dict(zip(_EXTRA, extra, strict=True))}
+    return {"rewards": rewards, "scores": scores, "extra_logs": dict(zip(EXTRA, extra, strict=True))}
 
 
-def _row(reward: Reward, query: str, prompt: str, label: Any) -> _Row:
-    """Judge one response."""
+def rewarded(
+    reward: Callable[[Sequence[Any], Sequence[Any]], Scores],
+    queries: Sequence[str],
+    prompts: Sequence[str],
+    labels: Sequence[Any],
+    *,
+    raw: bool = False,
+) -> list[Row]:
+    """Return the numbers of each response: reward, score, and :data:`EXTRA`. What cannot be judged is logged.
+
+    Args:
+        reward: what judges a batch.
+        queries: n texts, as :func:`reward_func` takes them.
+        prompts: n prompts within them.
+        labels: n JSON strings of constraints.
+        raw: the reward reads responses as they are, with their reasoning.
+    """
+    rows = [_NOTHING] * len(queries)
+    if not len(queries) == len(prompts) == len(labels):
+        _complain(f"{len(queries)} queries, {len(prompts)} prompts, {len(labels)} labels")
+    readable: dict[int, tuple[str, tuple[Constraint, ...]]] = {}
+    for i, (query, prompt, label) in enumerate(zip(queries, prompts, labels, strict=False)):
+        try:
+            readable[i] = _task(query, prompt, label, raw)
+        except Exception as error:  # whatever it is, OpenRLHF would swallow it and break later
+            _complain(f"not judged: {_told(error)}")
     try:
-        response = _response(query, prompt, reward.reading == "raw")
-        if response is None:
-            _complain("not judged: the query does not begin with its prompt")
-            return _NOTHING
-        if not label:
-            _complain("not judged: no label; set --data.label_key to the column of the constraints")
-            return _NOTHING
-        return _numbers(reward([response], [label]))
-    except Exception as error:  # whatever it is, OpenRLHF would swallow it and break later
-        _complain(f"not judged: {type(error).__name__}: {error}")
-        return _NOTHING
+        scores = reward([response for response, _ in readable.values()], [parts for _, parts in readable.values()])
+    except Exception as error:  # as above
+        _complain(f"not judged: {_told(error)}")
+        return rows
+    for i, score in zip(readable, scores, strict=True):
+        rows[i] = _numbers(score)
+    return rows
 
 
-def _numbers(scores: Scores) -> _Row:
-    unknown = bool(np.isnan(scores.reward[0]))
+def _task(query: str, prompt: str, label: Any, raw: bool) -> tuple[str, tuple[Constraint, ...]]:
+    """Return the response within ``query``, and its constraints."""
+    response = _response(query, prompt, raw)
+    if response is None:
+        raise SpecError("the query does not begin with its prompt")
+    parts = parse_set(label) if label else ()
+    if not parts:
+        raise SpecError("no label; set --data.label_key to the column of the constraints")
+    return response, parts
+
+
+def _told(error: Exception) -> str:
+    return str(error) if isinstance(error, SpecError) else f"{type(error).__name__}: {error}"
+
+
+def _numbers(score: Score) -> Row:
+    unknown = math.isnan(score.reward)
     if unknown:
-        kinds = [one.constraint.kind for one in scores.judged[0] if one.status in (Status.ERROR, Status.TIMEOUT)]
+        kinds = [one.constraint.kind for one in score.judged if one.status in (Status.ERROR, Status.TIMEOUT)]
         _complain(f"not judged: no verdict from {', '.join(kinds)}")
     return (
-        0.0 if unknown else float(scores.reward[0]),
-        float(scores.acc[0]),
-        float(scores.n_pass[0]),
-        float(scores.n_total[0]),
-        float(Status.NO_ANSWER in scores.status[0]),
+        0.0 if unknown else score.reward,
+        score.acc,
+        float(score.status.count(Status.PASS)),
+        float(len(score.judged)),
+        float(Status.NO_ANSWER in score.status),
         float(unknown),
     )
 
@@ -137,7 +172,7 @@ def _prompt_end(query: str, prompt: str) -> int | None:
     return None
 
 
-def _vectors(rows: Sequence[_Row]) -> list[Any]:
+def _vectors(rows: Sequence[Row]) -> list[Any]:
     """Return each column of ``rows`` as a 1-D float32 tensor.
 
     Tensors, because of a list OpenRLHF makes a tensor with one dimension too many.
