@@ -408,7 +408,7 @@ def _page() -> str:
     for path, verbs in told["paths"].items():
         for verb, about in verbs.items():
             schema = about.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-            fields = told["components"]["schemas"].get(schema.get("$ref", "").rsplit("/", 1)[-1], {})
+            fields = told["components"]["schemas"].get(schema.get("$ref", "").removeprefix("#/components/schemas/"), {})
             listed = "".join(
                 f"<li><code>{html.escape(name)}</code>{' (needed)' if name in fields.get('required', []) else ''} "
                 f"{html.escape(field.get('description', ''))}</li>"
