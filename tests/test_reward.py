@@ -169,7 +169,7 @@ def test_a_checker_that_took_too_long_has_a_status_of_its_own(faulty: Any) -> No
     scores = Reward()(["fine"], [{**faulty, "slow": True}])
     assert scores.status == [[Status.TIMEOUT]]
     assert scores.metrics()["gonogo/no_verdict_rate"] == 1.0
-    assert "gonogo/by_kind/test:faulty/pass_rate" not in scores.metrics()
+    assert "gonogo/by_id/test:faulty/pass_rate" not in scores.metrics()
 
 
 def test_strict_raises(faulty: Any) -> None:
@@ -209,12 +209,26 @@ def test_rows_and_metrics() -> None:
         "kind": "keywords.include@1", "status": "pass", "score": 1.0, "measured": 1, "reason": "all keywords found", "spans": [[5, 9]],
     }  # fmt: skip
     assert scores.judged is scores.judged
-    assert scores.metrics() == pytest.approx({
+    metrics = scores.metrics()
+    assert 0 < metrics.pop("gonogo/time/p50_ms") <= metrics.pop("gonogo/time/p95_ms")
+    assert metrics == pytest.approx({
         "gonogo/acc": 1 / 3, "gonogo/score": 1 / 3, "gonogo/no_verdict_rate": 0.0, "gonogo/no_answer_rate": 1 / 3,
-        "gonogo/by_kind/count.commas/pass_rate": 0.5, "gonogo/by_kind/keywords.include/pass_rate": 1.0,
-        "gonogo/by_kind/title/pass_rate": 0.0,
+        "gonogo/time/timeouts": 0.0,
+        "gonogo/by_id/count.commas/pass_rate": 0.5, "gonogo/by_id/keywords.include/pass_rate": 1.0,
+        "gonogo/by_id/title/pass_rate": 0.0, "gonogo/by_family/counting/pass_rate": 0.5,
+        "gonogo/by_family/keywords/pass_rate": 1.0, "gonogo/by_family/layout/pass_rate": 0.0,
     })  # fmt: skip
     assert repr(scores) == "Scores(3 responses, acc 0.333)"
+
+
+def test_groups_without_a_signal() -> None:
+    scores = Reward("mean")(["a", "a, b", "a", "a", "a, b", "b, c"], [[COMMAS]] * 6)
+    assert scores.metrics(group=2)["gonogo/group/zero_std_frac"] == pytest.approx(2 / 3)
+    assert scores.metrics(group=6)["gonogo/group/zero_std_frac"] == 0.0
+    assert math.isnan(Reward()([], []).metrics(group=4)["gonogo/group/zero_std_frac"])
+    for group in (0, 4):
+        with pytest.raises(BatchError, match=f"6 responses are no whole number of groups of {group}"):
+            scores.metrics(group=group)
 
 
 def test_a_reward_has_a_name_and_travels() -> None:

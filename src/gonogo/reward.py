@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property, partial
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from gonogo import deferred
@@ -112,12 +113,18 @@ class Scores:
     """
 
     def __init__(
-        self, reward: Floats, acc: Floats, answers: list[str | None], rows: list[list[Judged | Verdict]]
+        self,
+        reward: Floats,
+        acc: Floats,
+        answers: list[str | None],
+        rows: list[list[Judged | Verdict]],
+        seconds: list[float] | None = None,
     ) -> None:
         self.reward = reward
         self.acc = acc
         self.answers = answers
         self._rows = rows
+        self._seconds = seconds
 
     @cached_property
     def judged(self) -> list[list[Judged]]:
@@ -148,26 +155,48 @@ class Scores:
     def __iter__(self) -> Iterator[Score]:
         return (self[i] for i in range(len(self)))
 
-    def metrics(self) -> dict[str, float]:
-        """Return what to log: accuracy, mean reward, shares without verdict or answer, the pass rate per kind."""
+    def metrics(self, group: int | None = None) -> dict[str, float]:
+        """Return what to log; of the names, ``<id>`` is a kind and ``<family>`` the idea it belongs to.
+
+        ``acc`` and ``score`` are means over the responses; ``no_answer_rate`` and ``no_verdict_rate`` are the shares of
+        responses without an answer, and with a constraint that could not be checked; ``by_id/<id>/pass_rate`` and
+        ``by_family/<family>/pass_rate`` count constraints; ``time/p50_ms`` and ``time/p95_ms`` are of one response
+        (only where it was judged in this process), ``time/timeouts`` is a number of constraints.
+
+        Args:
+            group: how many responses in a row answer one prompt; then ``group/zero_std_frac`` is there, the share of
+                prompts whose responses all have one reward, from which GRPO learns nothing.
+        """
         status = Counter(one.status for row in self.judged for one in row)
-        total = max(1, sum(status.values()))
+        unchecked = (Status.ERROR, Status.TIMEOUT)
+        size = max(1, len(self))
         found = {
             "gonogo/acc": float(self.acc.mean()) if len(self) else math.nan,
             "gonogo/score": float(np.nanmean(self.reward)) if np.isfinite(self.reward).any() else math.nan,
-            "gonogo/no_verdict_rate": (status[Status.ERROR] + status[Status.TIMEOUT]) / total,
-            "gonogo/no_answer_rate": sum(answer is None for answer in self.answers) / max(1, len(self)),
+            "gonogo/no_verdict_rate": sum(any(one.status in unchecked for one in row) for row in self.judged) / size,
+            "gonogo/no_answer_rate": sum(answer is None for answer in self.answers) / size,
+            "gonogo/time/timeouts": float(status[Status.TIMEOUT]),
         }
+        if self._seconds:
+            slow, slowest = np.percentile(self._seconds, (50, 95)) * 1e3
+            found |= {"gonogo/time/p50_ms": float(slow), "gonogo/time/p95_ms": float(slowest)}
+        if group is not None:
+            found["gonogo/group/zero_std_frac"] = self._without_signal(group)
         passed: Counter[str] = Counter()
         seen: Counter[str] = Counter()
         for row in self.judged:
             for one in row:
-                if one.status not in (Status.ERROR, Status.TIMEOUT):
-                    seen[one.constraint.kind] += 1
-                    passed[one.constraint.kind] += one.status is Status.PASS
-        for kind in sorted(seen):
-            found[f"gonogo/by_kind/{kind}/pass_rate"] = passed[kind] / seen[kind]
-        return found
+                if one.status not in unchecked:
+                    for name in (f"by_family/{_family(one.constraint)}", f"by_id/{one.constraint.kind}"):
+                        seen[name] += 1
+                        passed[name] += one.status is Status.PASS
+        return found | {f"gonogo/{name}/pass_rate": passed[name] / seen[name] for name in sorted(seen)}
+
+    def _without_signal(self, group: int) -> float:
+        if group < 1 or len(self) % group:
+            raise BatchError(f"{len(self)} responses are no whole number of groups of {group}")
+        spread = np.ptp(self.reward.reshape(-1, group), axis=1)
+        return float((spread == 0).mean()) if len(self) else math.nan
 
     def __repr__(self) -> str:
         return f"Scores({len(self)} responses, acc {float(self.acc.mean()) if len(self) else math.nan:.3f})"
@@ -265,13 +294,18 @@ class Reward:
         size = len(sets)
         reward, acc = np.zeros(size), np.zeros(size)
         rows: list[list[Judged | Verdict]] = []
+        seconds: list[float] = []
+        began = perf_counter()
         for i, (row, passed, clear) in enumerate(self._rows(answers, sets)):
             rows.append(row)
+            now = perf_counter()
+            seconds.append(now - began)
+            began = now
             if passed == len(row):
                 reward[i] = acc[i] = 1.0
             elif answers[i] is not None and not (clear and self.policy == "all"):
                 reward[i] = self._shortfall(row)
-        return Scores(reward, acc, answers, rows)
+        return Scores(reward, acc, answers, rows, None if self._pool else seconds)
 
     def _rows(self, answers: list[str | None], sets: list[tuple[Constraint, ...]]) -> Iterator[_Row]:
         """Yield, for each response, what became of each constraint."""
@@ -356,6 +390,11 @@ class Reward:
         )
         total = sum(weights)
         return gained / total if total else math.nan
+
+
+def _family(constraint: Constraint) -> str:
+    """Return the idea a kind belongs to: the file it is written in (``counting``, ``layout``…)."""
+    return type(constraint).__module__.rpartition(".")[2]
 
 
 def _judged(one: Judged | Verdict) -> Judged:

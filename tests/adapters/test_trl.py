@@ -112,7 +112,7 @@ def test_a_batch_without_any_verdict(crash: str) -> None:
     logs = Logs()
     assert trl.reward(**call(["a", "b"], logs, constraints=[None, None])) == [None, None]
     assert trl.reward(**call(["The sea.", "The sea."], logs, constraints=[crash] * 2)) == [None, None]
-    assert logs.metrics["gonogo/no_verdict_rate"][1] == 0.5  # of the constraints
+    assert logs.metrics["gonogo/no_verdict_rate"][1] == 1.0
 
 
 # ---------------------------------------------------------------------- columns
@@ -150,8 +150,8 @@ def test_metrics_of_one_process() -> None:
     logs = Logs()
     trl.reward(**call(["The sea.", "No.", "By the wide sea."], logs, constraints=[SEA, SEA_SHORT, SEA_SHORT]))
     assert logs.metrics["gonogo/acc"] == [pytest.approx(1 / 3)]
-    assert logs.metrics["gonogo/by_kind/keywords.include/pass_rate"] == [pytest.approx(2 / 3)]
-    assert logs.metrics["gonogo/by_kind/count.words/pass_rate"] == [pytest.approx(1 / 2)]
+    assert logs.metrics["gonogo/by_id/keywords.include/pass_rate"] == [pytest.approx(2 / 3)]
+    assert logs.metrics["gonogo/by_id/count.words/pass_rate"] == [pytest.approx(1 / 2)]
     assert logs.metrics["gonogo/no_verdict_rate"] == [0.0]
 
 

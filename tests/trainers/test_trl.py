@@ -68,8 +68,8 @@ def test_the_reward_is_that_of_the_constraints(tmp_path: Path) -> None:
 def test_metrics_per_constraint(tmp_path: Path) -> None:
     _, logged = trained(tmp_path, make("mean"), rows(*[MIXED] * 4))
     for step in logged:
-        assert step["gonogo_mean/by_kind/count.words/pass_rate"] == 1.0
-        assert step["gonogo_mean/by_kind/json/pass_rate"] == 0.0
+        assert step["gonogo_mean/by_id/count.words/pass_rate"] == 1.0
+        assert step["gonogo_mean/by_id/json/pass_rate"] == 0.0
         assert step["rewards/gonogo_mean/mean"] == 0.5
 
 
@@ -102,7 +102,7 @@ def test_ifeval_columns(tmp_path: Path) -> None:
     data = [{"prompt": [{"role": "user", "content": "Hi."}], "instruction_id_list": ["punctuation:no_comma"],
              "kwargs": "[{}]", "key": i} for i in range(4)]  # fmt: skip
     _, logged = trained(tmp_path, reward, data)
-    assert all("gonogo/by_kind/count.commas/pass_rate" in step for step in logged)
+    assert all("gonogo/by_id/count.commas/pass_rate" in step for step in logged)
 
 
 def test_an_unreadable_row_stops_the_run_and_is_named(tmp_path: Path) -> None:
