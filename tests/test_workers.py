@@ -191,10 +191,10 @@ def test_a_pickled_reward_starts_workers_of_its_own() -> None:
 # ---------------------------------------------------------------------- clear errors
 def test_a_kind_of_the_main_script_is_named(misbehaving: str, monkeypatch: pytest.MonkeyPatch, pool: Pool) -> None:
     monkeypatch.setattr(sys.modules[misbehaving].Misbehaves, "__module__", "__main__")
-    workers._written.cache_clear()
+    workers.written.cache_clear()
     with pytest.raises(WorkerError, match=r"test:misbehaves: written in the main script.*move the class into a module"):
         pool.judge(tasks("fine"))
-    workers._written.cache_clear()
+    workers.written.cache_clear()
 
 
 def test_bad_settings() -> None:

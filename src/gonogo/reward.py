@@ -22,7 +22,7 @@ from gonogo import deferred
 from gonogo.constraint import Constraint, Verdict, parse_set
 from gonogo.errors import BatchError, RowError, SpecError, UnknownValue, WorkerError
 from gonogo.text.view import View
-from gonogo.workers import FAIL, PASS, TIMEOUT, Outcome, Pool, Task
+from gonogo.workers import FAIL, PASS, TIMEOUT, Judges, Outcome, Pool, Task
 
 if TYPE_CHECKING:
     import numpy as np
@@ -217,7 +217,8 @@ class Reward:
         name: the name under which trainers log it.
         workers: number of worker processes; 0 judges in this one, which is faster for batches below some hundred
             responses. A worker that dies is replaced, and nothing of the batch is lost. A
-            :class:`~gonogo.workers.Pool` may be given instead, to be shared; it brings its own time limit.
+            :class:`~gonogo.workers.Pool` may be given instead, to be shared, or a
+            :class:`~gonogo.cluster.RayPool`; it brings its own time limit.
         timeout: with workers, the seconds that one constraint may take on one response before its worker is killed
             and it has the status ``timeout``. No built-in kind needs that; a plugin may.
 
@@ -233,7 +234,7 @@ class Reward:
         reading: Literal["auto", "raw"] = "auto",
         strict: bool = False,
         name: str = "gonogo",
-        workers: int | Pool = 0,
+        workers: int | Judges = 0,
         timeout: float | None = None,
     ) -> None:
         if policy not in _POLICIES:
@@ -248,7 +249,9 @@ class Reward:
                 raise SpecError(f"weights must be finite, not negative and not all 0; given: {values}")
         if timeout is not None and not workers:
             raise SpecError("timeout needs worker processes, which alone can be stopped, e.g. workers=2")
-        self._pool = workers if isinstance(workers, Pool) else Pool(workers, timeout) if workers else None
+        self._pool: Judges | None = workers if not isinstance(workers, int) else None
+        if isinstance(workers, int) and workers:
+            self._pool = Pool(workers, timeout)
         self.policy: Policy = policy
         self.weights = weights
         self.reading = reading
@@ -257,14 +260,6 @@ class Reward:
 
     def __repr__(self) -> str:
         return f"Reward(policy={self.policy!r}, name={self.__name__!r})"
-
-    def __getstate__(self) -> dict[str, Any]:
-        pool = self._pool  # processes do not travel: the copy starts its own
-        return {**self.__dict__, "_pool": None if pool is None else (pool.n, pool.timeout)}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        self._pool = None if state["_pool"] is None else Pool(*state["_pool"])
 
     def close(self) -> None:
         """End the worker processes, if there are any; they also end with this process."""

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from importlib import import_module
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, NamedTuple, Protocol, cast
 
 from gonogo import registry
 from gonogo.constraint import Constraint, parse_set
@@ -56,6 +56,18 @@ class Outcome(NamedTuple):
     errors: dict[int, str]
 
 
+class Judges(Protocol):
+    """Whatever judges tasks elsewhere: a :class:`Pool`, or the actors of a Ray cluster."""
+
+    n: int
+
+    def judge(self, tasks: Sequence[Task]) -> list[Outcome]:
+        """Return what became of each task, in their order."""
+
+    def close(self) -> None:
+        """End what was started."""
+
+
 class Pool:
     """``n`` worker processes, for any number of threads.
 
@@ -78,6 +90,9 @@ class Pool:
         self._children: set[_Child] = set()
         self._lock = threading.Lock()
         self._end = weakref.finalize(self, _end, self._threads, self._children, self._lock)
+
+    def __reduce__(self) -> tuple[type[Pool], tuple[int, float | None]]:
+        return Pool, (self.n, self.timeout)  # processes do not travel: the copy starts its own
 
     def judge(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Return what became of each task, in their order.
@@ -103,14 +118,14 @@ class Pool:
 
     # ------------------------------------------------------------------ one thread, one child
     def _chunk(self, tasks: Sequence[Task]) -> list[Outcome]:
-        found = self._ask([(task.text, _written(task.constraints)) for task in tasks])
+        found = self._ask([(task.text, written(task.constraints)) for task in tasks])
         if found is not None:
             return found
         # a child died or was stuck: ask again, constraint by constraint, to see which one it is
         return [self._carefully(task) for task in tasks]
 
     def _carefully(self, task: Task) -> Outcome:
-        whole = self._ask([(task.text, _written(task.constraints))])
+        whole = self._ask([(task.text, written(task.constraints))])
         if whole is not None:
             return whole[0]
         codes = bytearray()
@@ -118,7 +133,7 @@ class Pool:
         for i, constraint in enumerate(task.constraints):
             codes.append(ERROR)
             for _ in range(_TRIES):
-                alone = self._ask([(task.text, _written((constraint,)))])
+                alone = self._ask([(task.text, written((constraint,)))])
                 if alone is not None:
                     codes[i] = alone[0].codes[0]
                     errors.update((i, error) for error in alone[0].errors.values())
@@ -157,7 +172,7 @@ def _end(threads: ThreadPoolExecutor, children: set[_Child], lock: threading.Loc
 
 
 @lru_cache(maxsize=65_536)
-def _written(constraints: tuple[Constraint, ...]) -> str:
+def written(constraints: tuple[Constraint, ...]) -> str:
     """Return a set as the child reads it, as JSON: the modules that own its kinds, and its constraints."""
     specs = [part.to_dict() for part in constraints]
     owners = {kind: registry.find(kind).__module__ for kind in sorted(set(_kinds(specs)))}
