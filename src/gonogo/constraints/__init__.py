@@ -12,14 +12,26 @@ from typing import Any
 
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
-from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
+from gonogo.constraints import (
+    copying,
+    counting,
+    data,
+    keywords,
+    language,
+    layout,
+    logic,
+    parted,
+    placement,
+    sequence,
+    spelling,
+)
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit
 
 __all__ = ["Kind", "catalogue"]
 
-_MODULES = (copying, counting, data, keywords, language, layout, logic, placement)
+_MODULES = (copying, counting, data, keywords, language, layout, logic, placement, parted, sequence, spelling)
 
 
 @dataclass(frozen=True)
