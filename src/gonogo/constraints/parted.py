@@ -45,7 +45,7 @@ class DividedEach(Constraint):
         ),
         Fails(
             {"amount": 2, "constraints": [{"kind": "count.words", "amount": 2}]},
-            "One two.\n\n* * *\n\nOne.",
+            "One two.\n* * *\nOne.",
             "one word",
         ),
         Fails(

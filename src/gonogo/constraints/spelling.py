@@ -125,8 +125,8 @@ class WordLength(_EachWord):
     @classmethod
     def sample(cls, rng: Random) -> Self:
         low = rng.randint(2, 4)
-        amount = rng.choice((None, at_least(low), at_most(low + 3), between(low, low + 3)))
-        return cls(amount=amount, prime=amount is None or rng.random() < 0.3)
+        amount = rng.choice((at_least(low), at_most(low + 3), between(low, low + 3)))
+        return cls(amount=amount, prime=rng.random() < 0.4)
 
 
 _LONG = 1000  # a prime is at most this far above any bound that a word can have
