@@ -37,7 +37,7 @@ class DividedEach(Constraint):
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges", "emphasis"))
     EXAMPLES = (
-        Passes({"amount": 2, "constraints": [{"kind": "count.words", "amount": 2}]}, "One two.\n***\nOne two."),
+        Passes({"amount": 2, "constraints": [{"kind": "count.words", "amount": 2}]}, "I am.\n***\nOne two."),
         Passes(
             {"amount": 2, "constraints": [{"kind": "count.sentences", "amount": 1}]},
             "* * *\nOne.\n\n* * *\n\nTwo is.\n\n***",
@@ -59,7 +59,7 @@ class DividedEach(Constraint):
     )
     SOURCES = (
         Source("IFTrain", "count:counting_composition", same=False,
-               note="the published checker counts punctuation as words, and does not know the divider the prompt shows"),
+               note="the published checker counts punctuation as words, and does not know the divider of the prompt"),
     )  # fmt: skip
 
     @field_validator("divider")
@@ -89,11 +89,11 @@ class DividedEach(Constraint):
         if not self.amount.holds(n):
             reason = f"{n} parts, wanted {self.amount.wording()}"
             return self.failed(view, reason, n, filled, self.amount.closeness(n))
-        for i, (start, end) in enumerate(filled, 1):
+        for start, end in filled:
             part = view.part(*strip(text, start, end))
             wrong = next((verdict for c in self.constraints if not (verdict := c.judge(part)).passed), None)
             if wrong is not None:
-                return self.failed(view, f"part {i}: {wrong.reason}", n, [(start, end)], i / (n + 1))
+                return self.failed(view, f"in a part: {wrong.reason}", n, [(start, end)], 0.5)
         return self.passed(view, n, f"{n} parts", filled)
 
     def _parts(self, text: str) -> list[Span]:

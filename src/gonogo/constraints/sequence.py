@@ -38,6 +38,8 @@ _BY_LETTER = {
         if row.strip()
     )
 }
+_PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
+_NEXT = dict(pairwise(_ALPHABET))
 Order = Literal["alphabet", "reverse", "same"]
 _STEP = {"alphabet": 1, "reverse": 25, "same": 0}
 
@@ -183,6 +185,9 @@ class InitialsOrder(_Successive):
         Passes({}, "a<br>b <i>c</i>", "tags are no words"),
         Fails({}, "Apple", "one word makes no order"),
         Fails({}, "Apples bring 3 coins.", "a digit is no letter"),
+        Fails({}, "7 apples"),
+        Fails({}, "а б в", "letters of another alphabet"),
+        Fails({"order": "same"}, "1st 1st"),
         Fails({"first": "a"}, "Bring cats."),
         Fails({"order": "same", "of": "sentence"}, "Salt dries. Even here."),
     )
@@ -210,7 +215,7 @@ class InitialsOrder(_Successive):
             return self.failed(view, f"begins with {letters[0]!r}", 0, _at(starts, 0))
         step = _STEP[self.order]
         for i, (one, other) in enumerate(pairwise(letters), 1):
-            if not one or not other or (other != one if not step else not _follows(one, other, step)):
+            if not _follows(one, other, step):
                 reason = f"{self.of} {i + 1} begins with {other!r} after {one!r}"
                 return self.failed(view, reason, i, _at(starts, i), i / len(letters))
         return self.passed(view, len(letters), f"{len(letters)} {_many(self.of)} in order")
@@ -241,7 +246,9 @@ class InitialsOrder(_Successive):
 
 
 def _follows(one: str, other: str, step: int) -> bool:
-    return "a" <= one <= "z" and "a" <= other <= "z" and (ord(other) - ord(one) - step) % 26 == 0
+    if not step:
+        return one == other != ""
+    return one in _PLACE and other in _PLACE and (_PLACE[other] - _PLACE[one] - step) % 26 == 0
 
 
 class InitialsApart(_Successive):
@@ -258,6 +265,7 @@ class InitialsApart(_Successive):
     VACUOUS = "the instruction only forbids; any one word meets it"
     EXAMPLES = (
         Passes({"relation": "same"}, "The cat — “big” and red.\n\n1. It ran."),
+        Passes({"relation": "same"}, "2020 2021", "no letters"),
         Passes({"relation": "next"}, "Banana apple. 1 2 3", "backwards, and digits"),
         Passes({"relation": "next"}, "İstanbul city - . x"),
         Fails({"relation": "same"}, "Cat “car", "a quote hides nothing"),
@@ -321,7 +329,6 @@ class InitialsApart(_Successive):
         return cls(relation=rng.choice(("same", "next")), of=of)
 
 
-_NEXT = dict(pairwise(_ALPHABET))
 _MEASURES = {"words": "words", "characters": "characters", "alliteration": "words in its longest alliteration"}
 
 
@@ -369,9 +376,9 @@ class Progression(_Successive):
             return self.failed(view, f"there is no second {self.of}", [])
         sizes = self._sizes(shown, spans)
         steps = [other - one for one, other in pairwise(sizes)]
-        bad = [i for i, step in enumerate(steps, 1) if step < 0 or not self.amount.holds(step)]
+        bad = [i for i, step in enumerate(steps, 1) if not self.amount.holds(step)]
         if bad:
-            near = sum(self.amount.closeness(step) if step >= 0 else 0.0 for step in steps) / len(steps)
+            near = _nearness(self.amount, steps)
             return self.failed(view, f"sizes {_few(sizes)}", sizes, [spans[i] for i in bad], near)
         return self.passed(view, sizes, f"sizes {_few(sizes)}", spans)
 
@@ -418,6 +425,10 @@ class Progression(_Successive):
         )
 
 
+def _nearness(amount: Amount, steps: list[int]) -> float:
+    return sum(amount.closeness(step) if step >= 0 else 0.0 for step in steps) / len(steps)
+
+
 def _few(sizes: list[int]) -> str:
     return ", ".join(map(str, sizes[:12])) + (", …" if len(sizes) > 12 else "")
 
@@ -459,6 +470,7 @@ class Stairs(Constraint):
         Fails({"amount": 2}, "a\n b\n   c"),
         Fails({}, "one line"),
         Fails({}, "- a\n- b"),
+        Fails({}, "\n  a\n b", "an empty line before it"),
     )
     SOURCES = (
         Source("IFBench", "format:line_indent", same=False,
@@ -475,9 +487,9 @@ class Stairs(Constraint):
             return self.failed(view, "there is no second line", [])
         widths = [_width(text[text.rfind("\n", 0, start) + 1 : end]) for start, end in lines]
         steps = [other - one for one, other in pairwise(widths)]
-        bad = [i for i, step in enumerate(steps, 1) if step < 0 or not self.amount.holds(step)]
+        bad = [i for i, step in enumerate(steps, 1) if not self.amount.holds(step)]
         if bad:
-            near = sum(self.amount.closeness(step) if step >= 0 else 0.0 for step in steps) / len(steps)
+            near = _nearness(self.amount, steps)
             return self.failed(view, f"indents {_few(widths)}", widths, [lines[i] for i in bad], near)
         return self.passed(view, widths, f"indents {_few(widths)}", lines)
 
@@ -505,15 +517,13 @@ class Stairs(Constraint):
         return cls(amount=rng.choice((at_least(n), exactly(n), at_least(1))))
 
 
-_INDENT = re.compile(r"(?:[ \t]|&nbsp;|&e[mn]sp;|&#160;)*")
-_ENTITY = re.compile(r"&[^;]+;")
+_BLANK = re.compile("&(?:nbsp|e[mn]sp|#160);")
 _TAB = 4
 
 
 def _width(line: str) -> int:
-    match = _INDENT.match(line)
-    indent = match.group() if match else ""
-    return len(_ENTITY.sub(" ", indent).expandtabs(_TAB))
+    shown = _BLANK.sub(" ", line)
+    return len(shown[: len(shown) - len(shown.lstrip())].expandtabs(_TAB))
 
 
 class Chain(_Successive):
@@ -529,6 +539,7 @@ class Chain(_Successive):
         Passes({}, 'I like "cats". "Cats" rule'),
         Passes({}, "I like cats”. “Cats rule"),
         Passes({"of": "line"}, "## Tea\n\nWe drink *tea*;\nTea is warm,\nwarm it stays"),
+        Passes({"of": "line"}, "```text\nWe see\nsee it\n```", "the language of a code block is no word"),
         Fails({}, "I like cats. Dogs like me.", "another word"),
         Fails({}, "I like cats. Catsuits too."),
         Fails({}, "I like cats.", "nothing follows"),
@@ -547,13 +558,13 @@ class Chain(_Successive):
         found = [inner for inner in words_of_parts(shown, parts(shown, self.of)) if inner]
         if len(found) < 2:
             return self.failed(view, f"there is no second {self.of}", 0)
-        links = list(pairwise(found))
-        bad = [(one[-1], other[0]) for one, other in links if said(shown, one[-1]) != said(shown, other[0])]
-        held = len(links) - len(bad)
-        if bad:
-            spans = [span for pair in bad for span in pair]
-            return self.failed(view, f"{len(bad)} of {len(links)} links broken", held, spans, held / len(links))
-        return self.passed(view, held, f"{held} links")
+        broken = [i for i, (one, other) in enumerate(pairwise(found)) if not _same(shown, one, other)]
+        links = len(found) - 1
+        if broken:
+            held = links - len(broken)
+            spans = [span for i in broken for span in (found[i][-1], found[i + 1][0])]
+            return self.failed(view, f"{len(broken)} of {links} links broken", held, spans, held / links)
+        return self.passed(view, links, f"{links} links")
 
     def implies(self) -> Iterator[Bound]:
         yield Bound(Words(), at_least(2))
@@ -581,6 +592,11 @@ class Chain(_Successive):
         return cls(of=rng.choice(("sentence", "line", "paragraph")))
 
 
+def _same(view: View, one: list[Span], other: list[Span]) -> bool:
+    """Return whether the last word of one part is the first of the other."""
+    return said(view, one[-1]) == said(view, other[0])
+
+
 class Framed(Constraint):
     """The response, or each of its paragraphs, lines or sentences, ends with the word it begins with.
 
@@ -599,6 +615,9 @@ class Framed(Constraint):
         Passes({"of": "line"}, "- Tea is my tea!\n1. Now is **now**."),
         Passes({"bare": True}, "gonna go to **gonna**\n"),
         Passes({}, "Dogs are nice.\n\nI like dogs."),
+        Passes({}, "Now, now."),
+        Passes({"of": "line"}, "```text\nx is x\n```"),
+        Fails({}, "...", "no word"),
         Fails({"bare": True}, "Dogs like dogs.", "a full stop"),
         Fails({"of": "line"}, "Dog, this is a dog.\nYes.", "the word stands once"),
         Fails({}, "Dog"),
@@ -630,7 +649,7 @@ class Framed(Constraint):
         return self.passed(view, held, "framed")
 
     def _holds(self, view: View, span: Span, words: list[Span]) -> bool:
-        if len(words) < 2 or said(view, words[0]) != said(view, words[-1]):
+        if len(words) < 2 or not _same(view, words, words):
             return False
         return not self.bare or not view.text[words[-1][1] : span[1]].strip(" \t\n*_`~")
 

@@ -93,14 +93,10 @@ class WordLength(_EachWord):
     def judge(self, view: View) -> Verdict:
         shown = untagged(view)
         text = shown.text
-        bad, words, known = [], shown.words.offsets, dict[int, bool]()
-        for start, end in words:
-            word = text[start:end]
-            n = end - start if word.isalnum() else sum(map(str.isalnum, word))
-            if n not in known:
-                known[n] = self._holds(n)
-            if not known[n]:
-                bad.append((start, end))
+        words = shown.words.offsets
+        sizes = [b - a if text[a:b].isalnum() else sum(map(str.isalnum, text[a:b])) for a, b in words]
+        allowed = {n for n in set(sizes) if self._holds(n)}
+        bad = [span for span, n in zip(words, sizes, strict=True) if n not in allowed]
         return self._told(view, len(words), bad, "are of another length")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
@@ -160,6 +156,8 @@ class WordClusters(_EachWord):
         Passes({}, "Strong plants — grow **thick**."),
         Passes({}, "1. Canyon spans", "y before a vowel"),
         Passes({"consonants": 3}, "Strength springs"),
+        Passes({}, "**P**lum", "emphasis parts nothing"),
+        Passes({}, "Ośmiu", "nor do accents"),
         Fails({}, "Strong plants are green", "none in are"),
         Fails({}, "My myth", "y is a vowel in my"),
         Fails({}, "", "no word"),
@@ -230,6 +228,9 @@ class WordAlternate(_EachWord):
         Passes({}, "Seven **cats**; 20 dogs — *twenty*."),
         Passes({}, "Quiet fire ended.", "fire has one syllable or two"),
         Passes({"measure": "letters"}, "I am not here."),
+        Passes({}, "Cats ended fire every night."),
+        Passes({}, "Every cat"),
+        Passes({}, "**T**he river"),
         Fails({}, "The old river ran.", "one after one"),
         Fails({}, "Hello!", "one word"),
         Fails({}, "2024 3000 1999", "nobody can say"),
@@ -264,8 +265,7 @@ class WordAlternate(_EachWord):
     def _counts(self, view: View, span: Span) -> frozenset[int]:
         if self.measure == "letters":
             return frozenset((sum(map(str.isalnum, view.text[span[0] : span[1]])),))
-        word = view.looks[span[0] : span[1]]
-        return syllables(word if word.isalnum() else word.replace("*", "").replace("`", ""))
+        return syllables(view.looks[span[0] : span[1]].replace("*", "").replace("`", ""))
 
     def implies(self) -> Iterator[Bound]:
         yield Bound(Words(), at_least(2))
