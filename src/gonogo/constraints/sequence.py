@@ -17,27 +17,12 @@ from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
 from gonogo.text.chars import lower
 from gonogo.text.parts import Part, base, initials, longest_run, parts, said, untagged, words_of_parts
+from gonogo.text.patterned import BY_LETTER
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
 from gonogo.units import Words
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-# three words for each letter, for texts whose words begin with given letters
-_BY_LETTER = {
-    words[0]: (words, other, third)
-    for words, other, third in (
-        row.split()
-        for row in """
-    amber apples always|basil baskets bring|cedar candles carry|daisy dinners deliver|elder evenings enjoy
-    fern forests follow|ginger gardens gather|hazel harbors hide|iris islands invite|jasmine jackets join
-    kale kettles keep|lemon lanterns linger|maple meadows move|nettle notebooks notice|olive orchards offer
-    poppy pictures paint|quince questions quickly|rose rivers return|sage stones settle|thyme tables travel
-    umber umbrellas unfold|violet villages visit|willow windows whisper|xenon xylophones xeric|yarrow yards yield
-    zinnia zebras zigzag
-    """.replace("\n", "|").split("|")
-        if row.strip()
-    )
-}
 _PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
 _NEXT = dict(pairwise(_ALPHABET))
 Order = Literal["alphabet", "reverse", "same"]
@@ -77,9 +62,9 @@ class _Successive(Constraint):
     def _rows(self, letters: str, rng: Random) -> list[list[str]]:
         """Return parts that begin with these letters."""
         if self.of == "word":
-            return [[rng.choice(_BY_LETTER[letter])] for letter in letters]
-        rest = [word for words in _BY_LETTER.values() for word in words]
-        return [[rng.choice(_BY_LETTER[letter]), *rng.sample(rest, rng.randint(2, 5))] for letter in letters]
+            return [[rng.choice(BY_LETTER[letter])] for letter in letters]
+        rest = [word for words in BY_LETTER.values() for word in words]
+        return [[rng.choice(BY_LETTER[letter]), *rng.sample(rest, rng.randint(2, 5))] for letter in letters]
 
     def _initials(self, view: View) -> tuple[list[int], list[str]]:
         return initials(untagged(view), self.of)
@@ -329,9 +314,6 @@ class InitialsApart(_Successive):
         return cls(relation=rng.choice(("same", "next")), of=of)
 
 
-_MEASURES = {"words": "words", "characters": "characters", "alliteration": "words in its longest alliteration"}
-
-
 class Progression(_Successive):
     """Each sentence, line or paragraph has more of something than the one before it, by an amount.
 
@@ -364,10 +346,16 @@ class Progression(_Successive):
     )  # fmt: skip
 
     def describe(self) -> str:
-        than = f"{_MEASURES[self.measure]} than the {self.of} before it"
+        if self.measure == "alliteration":
+            what = "the longest run of consecutive words with the same first letter must be longer"
+            return f"In each {self.of}, {what} than in the {self.of} before it, by {self._grown('word')}."
         if self.amount.high == 0:
-            return f"Every {self.of} must have the same number of {_MEASURES[self.measure]}."
-        return f"Each {self.of} must have {self.amount.wording()} more {than}; write two {_many(self.of)} or more."
+            return f"Every {self.of} must have the same number of {self.measure}."
+        return f"Each {self.of} must have {self._grown('more ' + self.measure[:-1])} than the {self.of} before it."
+
+    def _grown(self, noun: str) -> str:
+        one = 1 in (self.amount.high, self.amount.low if self.amount.high is None else 0)
+        return f"{self.amount.wording()} {noun}{'' if one else 's'}"
 
     def judge(self, view: View) -> Verdict:
         shown = untagged(view)
@@ -439,8 +427,8 @@ def _sized(measure: str, size: int, draft: Draft, rng: Random) -> list[str]:
         return [draft.word(rng) for _ in range(size)]
     if measure == "alliteration":
         letter, other = rng.sample(_ALPHABET, 2)
-        run = [rng.choice(_BY_LETTER[letter]) for _ in range(size)]
-        return [rng.choice(_BY_LETTER[other]), *run, rng.choice(_BY_LETTER[other])]
+        run = [rng.choice(BY_LETTER[letter]) for _ in range(size)]
+        return [rng.choice(BY_LETTER[other]), *run, rng.choice(BY_LETTER[other])]
     words: list[str] = []
     left = size - 1  # the full stop
     while left > 14:
@@ -470,7 +458,7 @@ class Stairs(Constraint):
         Fails({"amount": 2}, "a\n b\n   c"),
         Fails({}, "one line"),
         Fails({}, "- a\n- b"),
-        Fails({}, "\n  a\n b", "an empty line before it"),
+        Passes({}, "\n  a\n   b", "an empty line before it"),
     )
     SOURCES = (
         Source("IFBench", "format:line_indent", same=False,
@@ -478,7 +466,7 @@ class Stairs(Constraint):
     )  # fmt: skip
 
     def describe(self) -> str:
-        return f"Create stairs: indent each new line by {self.amount.wording()} more blanks than the line before it."
+        return f"Create stairs: indent each new line further than the line before it, by {self.amount.wording()} (in blanks)."
 
     def judge(self, view: View) -> Verdict:
         text = view.text

@@ -18,6 +18,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.lexicon import FILLER
 from gonogo.text.parts import said, untagged
+from gonogo.text.patterned import BY_LETTERS, BY_SYLLABLES, CLUSTERED
 from gonogo.text.segment import Span
 from gonogo.text.syllables import syllables
 from gonogo.text.view import View
@@ -186,7 +187,7 @@ class WordClusters(_EachWord):
         return self._told(view, len(words), bad, "have no such run of consonants")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        pool = [word for word in _CLUSTERED if _RUNS[self.consonants].search(word)]
+        pool = [word for word in CLUSTERED if _RUNS[self.consonants].search(word)]
         write(draft, "word", [[rng.choice(pool) for _ in range(rng.randint(2, 12))]])
 
     def violate(self, draft: Draft, rng: Random) -> None:
@@ -200,10 +201,6 @@ class WordClusters(_EachWord):
 
 
 _RUNS = {n: re.compile(f"{_CONSONANT}{{{n}}}") for n in (2, 3, 4)}
-_CLUSTERED = (
-    *"strong plants grow bright branches straight strength springs scratch splendid thrive this which length".split(),
-    *"catchphrase latchstring watchstrap sightscreen children hundred instruct transcript".split(),
-)
 
 
 def _unaccented(word: str) -> str:
@@ -283,7 +280,7 @@ class WordAlternate(_EachWord):
 
     def _made(self, rng: Random, n: int) -> list[str]:
         turn = rng.randint(0, 1)
-        pools = _BY_SYLLABLES if self.measure == "syllables" else _BY_LETTERS
+        pools = BY_SYLLABLES if self.measure == "syllables" else BY_LETTERS
         return [rng.choice(pools[(turn + i) % 2]) for i in range(n)]
 
     @classmethod
@@ -293,11 +290,3 @@ class WordAlternate(_EachWord):
 
 def _bad(counts: frozenset[int], parity: int) -> bool:
     return all(n % 2 != parity % 2 for n in counts)
-
-
-# even, odd: for texts whose words alternate
-_BY_SYLLABLES = (
-    "river garden window mountain table quickly never ability 20 information well-known".split(),
-    "stone bread bright banana elephant yesterday runs walked clothes 3 strength".split(),
-)
-_BY_LETTERS = ("be stones garden don't 12 bright".split(), "a cat river it's strange 365".split())
