@@ -32,3 +32,16 @@ def test_common_words(word: str, counts: frozenset[int]) -> None:
         assert len(found) <= 2
     else:
         assert found == counts
+
+
+@pytest.mark.parametrize(
+    ("word", "counts"),
+    [
+        ("7", {2}), ("12", {1}), ("21", {3}), ("70", {3}), ("77", {5}), ("1999", {1, 2}), ("3.14", {1, 2}), ("10th", {1, 2}),
+        ("GPS", {3}), ("WWW", {9}), ("DVDs", {3}), ("NASA", {2, 4}), ("USA", {3}), ("AI", {2}), ("state-of-the-art", {4}),
+        ("don’t", {1}), ("didn't", {2}), ("cats'", {1}), ("boss's", {2}), ("it'll", {1, 2}), ("o'clock", {2}), ("café", {2}),
+        ("naïve", {2}), ("天", set()), ("кот", set()), ("", set()), ("'", set()),
+    ],
+)  # fmt: skip
+def test_other_tokens(word: str, counts: set[int]) -> None:
+    assert syllables(word) == counts

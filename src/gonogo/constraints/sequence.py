@@ -466,7 +466,9 @@ class Stairs(Constraint):
     )  # fmt: skip
 
     def describe(self) -> str:
-        return f"Create stairs: indent each new line further than the line before it, by {self.amount.wording()} (in blanks)."
+        return (
+            f"Create stairs: indent each new line further than the one before, by {self.amount.wording()} (in blanks)."
+        )
 
     def judge(self, view: View) -> Verdict:
         text = view.text

@@ -15,7 +15,9 @@ from importlib.resources import files
 __all__ = ["syllables"]
 
 _SPLIT = re.compile(r"[^a-z0-9']+")
+_FIGURE = re.compile(r"\d[^\w\s-]\d")  # 1,234  3.14  10:30
 _VOWELS = re.compile(r"[aeiouy]+")
+_ANY = frozenset((1, 2))  # of either parity
 _LETTER_NAMES = {"w": 3}  # double-u; every other letter has one
 
 # Where a run of vowels is spoken as two.
@@ -56,6 +58,8 @@ def _syllables(word: str) -> frozenset[int]:
         shown = "".join(char for char in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(char))
         if any(char.isalnum() and not char.isascii() for char in shown):
             return frozenset()
+    if _FIGURE.search(shown):
+        return _ANY
     totals = frozenset((0,))
     parts = [part for part in _SPLIT.split(shown.lower()) if part.strip("'")]
     shouted = shown.isupper() and len(parts) == 1 and 1 < len(shown) <= 5
@@ -65,9 +69,6 @@ def _syllables(word: str) -> frozenset[int]:
             found = _of_capitals(part, found)
         totals = frozenset(a + b for a in totals for b in found)
     return totals if parts else frozenset()
-
-
-_ANY = frozenset((1, 2))  # of either parity
 
 
 def _of_part(part: str) -> frozenset[int]:
