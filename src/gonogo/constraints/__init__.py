@@ -1,7 +1,7 @@
 """The built-in kinds, and the catalogue of all kinds.
 
 Importing this package registers every built-in kind. One file per idea: ``counting`` ``keywords`` ``placement``
-``layout`` ``copying`` ``data`` ``language`` ``logic``.
+``layout`` ``copying`` ``data`` ``language`` ``logic`` ``parted`` ``sequence`` ``spelling``.
 """
 
 from __future__ import annotations

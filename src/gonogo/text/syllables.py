@@ -18,17 +18,26 @@ _SPLIT = re.compile(r"[^a-z0-9']+")
 _FIGURE = re.compile(r"\d[^\w\s-]\d")  # 1,234  3.14  10:30
 _VOWELS = re.compile(r"[aeiouy]+")
 _ANY = frozenset((1, 2))  # of either parity
+_LONGEST = 60  # characters; nobody says how a longer one is read, and the cache holds none
 _LETTER_NAMES = {"w": 3}  # double-u; every other letter has one
 
-# Where a run of vowels is spoken as two.
+# Where a run of vowels is spoken as two: at the first of the two.
 _HIATUS = re.compile(
-    r"(?<![tcsxg])i(?=[aou])(?<!lli)(?<!ni(?=o[nr]))(?<!li(?=on))|ti(?=ate|ato)|ci(?=at|ety)"
-    r"|(?<!p)e(?=o)(?<!ge(?=on))(?<!ge(?=ou))|e(?=um$)|(?<=cr)e(?=at)|(?<=^r)e(?=act)|(?<=r)e(?=ali[sztc])|(?<=th)e(?=at)"
-    r"|(?<=[a-z][^aeiou])e(?=as?$)"
-    r"|(?<![gq])u(?=[aou])(?!u[ao]y)|(?<![gq])u(?=el|en[ct])|(?<![gq])u(?=i(?:n$|n[gse]|d|t[iy]|st|sh$|ti))"
-    r"|o(?=e[mt])|a(?=os)|[aeouy](?=ing)|i(?=ing)"
-    r"|(?<=[aeiouy][a-z])i(?=ers?$|est$)|(?<=[aeiouy][a-z][a-z])i(?=ers?$|est$)"
-    r"|i(?=e[tn]s?$|ety|en[ct])(?<![tc]i)"
+    r"""
+    (?<![tcsxg])i(?=[aou])(?<!lli)(?<!ni(?=o[nr]))(?<!li(?=on))  # media, period; not nation, million, senior
+    | ti(?=at[eo]) | ci(?=at|ety)                                # negotiate, associate, society
+    | (?<!p)e(?=o)(?<!ge(?=o[nu])) | e(?=um$)                    # video, museum; not people, surgeon, gorgeous
+    | (?<=cr)e(?=at) | (?<=^r)e(?=act) | (?<=r)e(?=ali[sztc]) | (?<=th)e(?=at)  # create, react, reality, theater
+    | (?<=[a-z][^aeiou])e(?=as?$)                                # area, ideas
+    | (?<![gq])u(?=[aou])(?!u[ao]y)                              # actual, vacuum
+    | (?<![gq])u(?=el|en[ct])                                    # cruel, fluent
+    | (?<![gq])u(?=i(?:n$|n[gse]|d|t[iy]|st|sh$|ti))             # ruin, fluid, continuity
+    | o(?=e[mt]) | a(?=os)                                       # poet, chaos
+    | [aeouy](?=ing) | i(?=ing)                                  # doing, skiing
+    | (?<=[aeiouy][a-z])i(?=ers?$|est$) | (?<=[aeiouy][a-z][a-z])i(?=ers?$|est$)  # easier, happiest
+    | i(?=e[tn]s?$|ety|en[ct])(?<![tc]i)                         # quiet, variety, audience; not patient
+    """,
+    re.VERBOSE,
 )
 _GLIDE = re.compile(r"(?<=[aeiou])y(?=[aeiou])")
 _SYLLABIC = re.compile(r"[^aeiouylr]les?$|[^aeiouy]rles?$|(?:thm|sm)s?$|[^aeiouyrlw]led$|[bcdt]res?$")
@@ -48,7 +57,7 @@ def syllables(word: str) -> frozenset[int]:
     * Capitals without a vowel are spelled out (GPS); other short words in capitals may be spelled out or spoken (NASA).
     * A word without a Latin letter or digit has no count that we know: the set is empty.
     """
-    return _syllables(word)
+    return _syllables(word) if len(word) <= _LONGEST else _ANY
 
 
 @lru_cache(maxsize=65_536)

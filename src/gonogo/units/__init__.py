@@ -1,6 +1,6 @@
 """Units: what can be counted. A unit says how to find it, and how a draft comes to hold exactly n of it.
 
-One file per idea: ``prose`` ``markup`` ``characters`` ``vocabulary``; ``base`` says what a unit is.
+One file per idea: ``prose`` ``markup`` ``characters`` ``spelling`` ``vocabulary``; ``base`` says what a unit is.
 """
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
