@@ -13,7 +13,8 @@ from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.counting import Count
 from gonogo.constraints.logic import All
-from gonogo.constraints.sequence import Chain, Framed, InitialsApart, InitialsOrder, Progression, Stairs
+from gonogo.constraints.progression import Progression, Stairs
+from gonogo.constraints.sequence import Chain, Framed, InitialsApart, InitialsOrder
 from gonogo.constraints.spelling import WordAlternate, WordClusters, WordLength
 from gonogo.units import Paragraphs, Sentences, VowelKinds
 

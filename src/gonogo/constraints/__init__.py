@@ -1,7 +1,8 @@
 """The built-in kinds, and the catalogue of all kinds.
 
 Importing this package registers every built-in kind. One file per idea: ``counting`` ``keywords`` ``placement``
-``layout`` ``copying`` ``data`` ``language`` ``logic`` ``parted`` ``sequence`` ``spelling``.
+``layout`` ``copying`` ``data`` ``language`` ``logic`` ``parted`` ``progression``
+``sequence`` ``spelling``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,20 @@ from gonogo.units import Unit
 
 __all__ = ["Kind", "catalogue"]
 
-_MODULES = (copying, counting, data, keywords, language, layout, logic, placement, parted, sequence, spelling)
+_MODULES = (
+    copying,
+    counting,
+    data,
+    keywords,
+    language,
+    layout,
+    logic,
+    placement,
+    parted,
+    progression,
+    sequence,
+    spelling,
+)
 
 
 @dataclass(frozen=True)
