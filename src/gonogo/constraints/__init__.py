@@ -23,6 +23,7 @@ from gonogo.constraints import (
     logic,
     parted,
     placement,
+    progression,
     sequence,
     spelling,
 )

@@ -45,6 +45,7 @@ def write(draft: Draft, of: Part, rows: list[list[str]]) -> None:
 
 
 def many(of: str) -> str:
+    """Return what several of these parts are called."""
     return f"{of}s"
 
 
