@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gonogo.amount import at_least, exactly
 from gonogo.compat import ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
+from gonogo.constraints.counting import Count
+from gonogo.constraints.logic import All
+from gonogo.constraints.progression import Progression, Stairs
+from gonogo.constraints.sequence import Chain, Framed, InitialsApart, InitialsOrder
+from gonogo.constraints.spelling import WordAlternate, WordClusters, WordLength
+from gonogo.units import Paragraphs, Sentences, VowelKinds
 
 # ---------------------------------------------------------------------- vocabulary and ratios
 _VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {}
@@ -20,7 +27,25 @@ _CHARACTERS: dict[str, Callable[[Kwargs], Constraint]] = {}
 
 
 # ---------------------------------------------------------------------- sequences
-_SEQUENCES: dict[str, Callable[[Kwargs], Constraint]] = {}
+_SEQUENCES: dict[str, Callable[[Kwargs], Constraint]] = {
+    "custom:sentence_alphabet": lambda k: All(
+        constraints=(Count(unit=Sentences(), amount=exactly(26)), InitialsOrder(of="sentence", first="A"))
+    ),
+    "format:line_indent": lambda k: Stairs(),
+    "sentence:alliteration_increment": lambda k: Progression(measure="alliteration", amount=at_least(1)),
+    "sentence:increment": lambda k: Progression(amount=exactly(k.number("small_n"))),
+    "words:alphabet": lambda k: InitialsOrder(),
+    "words:consonants": lambda k: WordClusters(),
+    "words:last_first": lambda k: Chain(),
+    "words:no_consecutive": lambda k: InitialsApart(relation="same"),
+    "words:odd_even_syllables": lambda k: WordAlternate(),
+    # "separate paragraphs with a newline": each line is one
+    "words:paragraph_last_first": lambda k: Framed(of="line"),
+    "words:prime_lengths": lambda k: WordLength(prime=True),
+    "words:vowel": lambda k: All(
+        constraints=(Count(unit=Paragraphs(), amount=exactly(1)), Count(unit=VowelKinds(), amount=exactly(3)))
+    ),
+}
 
 
 # ---------------------------------------------------------------------- positions and case

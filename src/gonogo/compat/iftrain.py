@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gonogo.amount import exactly
 from gonogo.compat import ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
+from gonogo.constraints.counting import Count
+from gonogo.constraints.parted import DividedEach
+from gonogo.constraints.sequence import Framed, InitialsApart
+from gonogo.scopes import Scope
+from gonogo.units import Paragraphs, Sentences, Words
 
 # ---------------------------------------------------------------------- vocabulary and ratios
 _VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {}
@@ -20,7 +26,22 @@ _CHARACTERS: dict[str, Callable[[Kwargs], Constraint]] = {}
 
 
 # ---------------------------------------------------------------------- sequences
-_SEQUENCES: dict[str, Callable[[Kwargs], Constraint]] = {}
+def _composition(kwargs: Kwargs) -> Constraint:
+    sentences, words = kwargs.number("n_sent", least=1), kwargs.number("n_words", least=1)
+    each: tuple[Constraint, ...] = (
+        Count(unit=Paragraphs(), amount=exactly(1)),
+        Count(unit=Sentences(), amount=exactly(sentences)),
+        Count(unit=Words(), amount=exactly(words), scope=Scope(where="each", of="sentence")),
+        Count(unit=Words(), amount=exactly(sentences * words)),  # and no heading or label beside them
+    )
+    return DividedEach(divider="* * *", amount=exactly(3), constraints=each)
+
+
+_SEQUENCES: dict[str, Callable[[Kwargs], Constraint]] = {
+    "count:counting_composition": _composition,
+    "keywords:no_adjacent_consecutive": lambda k: InitialsApart(relation="next"),
+    "keywords:start_end": lambda k: Framed(bare=True),
+}
 
 
 # ---------------------------------------------------------------------- positions and case

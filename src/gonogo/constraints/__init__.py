@@ -1,7 +1,8 @@
 """The built-in kinds, and the catalogue of all kinds.
 
 Importing this package registers every built-in kind. One file per idea: ``counting`` ``keywords`` ``placement``
-``layout`` ``copying`` ``data`` ``language`` ``logic``.
+``layout`` ``copying`` ``data`` ``language`` ``logic`` ``parted`` ``progression``
+``sequence`` ``spelling``.
 """
 
 from __future__ import annotations
@@ -12,14 +13,40 @@ from typing import Any
 
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
-from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
+from gonogo.constraints import (
+    copying,
+    counting,
+    data,
+    keywords,
+    language,
+    layout,
+    logic,
+    parted,
+    placement,
+    progression,
+    sequence,
+    spelling,
+)
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit
 
 __all__ = ["Kind", "catalogue"]
 
-_MODULES = (copying, counting, data, keywords, language, layout, logic, placement)
+_MODULES = (
+    copying,
+    counting,
+    data,
+    keywords,
+    language,
+    layout,
+    logic,
+    placement,
+    parted,
+    progression,
+    sequence,
+    spelling,
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,155 @@
+"""Successive parts of a text: words, sentences, lines or paragraphs in order, and what they begin with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from gonogo.text.segment import Span, _line_role
+from gonogo.text.view import View
+
+Part = Literal["word", "sentence", "line", "paragraph"]
+
+_TAG = re.compile(
+    r"</?(?:i|b|u|s|em|strong|mark|small|sub|sup|span|p|br|hr|div|h[1-6]|ul|ol|li|dl|dt|dd|code|pre|q|cite|blockquote|font"
+    r"|section|article|header|footer|main|body|html|head|title|center|table|thead|tbody|tr|td|th|a)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+
+
+def untagged(view: View) -> View:
+    """Return ``view`` with its HTML tags masked by asterisks, so that ``<i>`` is no word; offsets stay."""
+    if "<" not in view.text:
+        return view
+    shown = _TAG.sub(lambda match: "*" * len(match.group()), view.text)
+    if shown == view.text:
+        return view
+    inner = view.part(0, len(view.text))
+    if inner is view:
+        inner = View.__new__(View)
+        inner.source, inner.foreign = shown, view.foreign
+        inner._parent, inner._offset = view, 0
+    inner.text = shown
+    return inner
+
+
+def parts(view: View, of: Part) -> list[Span]:
+    """Return the parts in order, only those that hold a letter or digit.
+
+    * sentences: as everywhere, and also what follows a sentence on its line without an end mark;
+    * lines and paragraphs: without headings, rules and lines of a table.
+    """
+    if of == "word":
+        return view.words.offsets
+    if of == "sentence":
+        return _sentences(view)
+    text = view.text
+    if of == "line":
+        return [(a, b) for a, b in view.lines.offsets if _says(text, a, b) and not _is_markup(text, a, b)]
+    found = ((_after_headings(text, a, b), b) for a, b in view.paragraphs.offsets)
+    return [(a, b) for a, b in found if a < b and _says(text, a, b)]
+
+
+def _sentences(view: View) -> list[Span]:
+    text, known = view.text, view.sentences.offsets
+    found: list[Span] = []
+    for i, (start, end) in enumerate(known):
+        found.append((start, end))
+        stop = known[i + 1][0] if i + 1 < len(known) else len(text)
+        if stop - end > 1:
+            line_end = text.find("\n", end, stop)
+            stop = stop if line_end < 0 else line_end
+            if _says(text, end, stop):
+                found.append((end, stop))
+    return found
+
+
+_WORDY = re.compile(r"[^\W_]")
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    return text[start].isalnum() or _WORDY.search(text, start, end) is not None
+
+
+def _is_markup(text: str, start: int, end: int) -> bool:
+    return not text[start].isalpha() and _line_role(text, start, end)[0] == "markup"
+
+
+def _after_headings(text: str, start: int, end: int) -> int:
+    """Return where the paragraph begins, after the headings at its top."""
+    while start < end:
+        line_end = text.find("\n", start, end)
+        line_end = end if line_end < 0 else line_end
+        if not _is_markup(text, start, line_end):
+            return start
+        start = line_end + 1
+    return end
+
+
+def words_of_parts(view: View, spans: list[Span]) -> list[list[Span]]:
+    """Return the words of each part, for parts in order that do not overlap."""
+    words = view.words.offsets
+    found: list[list[Span]] = []
+    at = 0
+    for start, end in spans:
+        while at < len(words) and words[at][0] < start:
+            at += 1
+        first = at
+        while at < len(words) and words[at][0] < end:
+            at += 1
+        found.append(words[first:at])
+    return found
+
+
+def first_words(view: View, spans: list[Span]) -> list[int]:
+    """Return where the first word of each part begins; a part without a word is left out."""
+    words = view.words.offsets
+    found: list[int] = []
+    at = 0
+    for start, end in spans:
+        while at < len(words) and words[at][0] < start:
+            at += 1
+        if at < len(words) and words[at][0] < end:
+            found.append(words[at][0])
+    return found
+
+
+def initials(view: View, of: Part) -> tuple[list[int], list[str]]:
+    """Return where the parts begin and with which letters: lower case, without accents, "" where it is no letter."""
+    spans = parts(view, of)
+    starts = [start for start, _ in spans] if of == "word" else first_words(view, spans)
+    hay = view.folded
+    return starts, [char if "a" <= (char := hay[start]) <= "z" else base(char) for start in starts]
+
+
+@lru_cache(maxsize=4096)
+def base(char: str) -> str:
+    """Return a letter without its accent, "" for what is no letter: é is e, ß is s, 5 is nothing."""
+    known = _BASES.get(char)
+    if known is not None:
+        return known
+    plain = unicodedata.normalize("NFKD", char)[:1].lower()
+    return plain if plain.isalpha() else ""
+
+
+_BASES = {"ß": "s", "æ": "a", "œ": "o", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ł": "l", "þ": "t"}
+
+
+def said(view: View, span: Span) -> str:
+    """Return a word as it is compared: lower case, look-alikes made one, without markers inside."""
+    word = view.folded[span[0] : span[1]]
+    return word if word.isalnum() else word.replace("*", "").replace("`", "")
+
+
+def longest_run(letters: list[str]) -> int:
+    """Return the length of the longest run of equal letters; what is no letter ends a run."""
+    best = now = 0
+    before = ""
+    for letter in letters:
+        now = now + 1 if letter and letter == before else 1
+        before = letter
+        if now > best:
+            best = now
+    return best
