@@ -13,7 +13,6 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.text import compare
 from gonogo.text.lexicon import FILLER
-from gonogo.text.matching import needle
 from gonogo.text.records import unfenced_whole
 from gonogo.text.view import View, plain
 
@@ -441,7 +440,7 @@ class Variants(Constraint):
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
-        return tuple(_keys(View(self.phrase)))
+        return tuple(compare.word_keys(View(self.phrase)))
 
     @cached_property
     def _centre(self) -> range:
@@ -460,7 +459,7 @@ class Variants(Constraint):
         wanted, n = self._words, len(self._words)
         most = 2 if n > 4 else 1
         good, wrong = [], 0
-        words = _keys(view) if wanted[0] in view.bare or wanted[-1] in view.bare else []
+        words = compare.word_keys(view) if wanted[0] in view.bare or wanted[-1] in view.bare else []
         at = 0
         while at + n <= len(words):
             off = [0] * (most + 1)
@@ -509,12 +508,3 @@ class Variants(Constraint):
         phrase = rng.choice(("Time flies when having fun", "Salt keeps the bread", "The long road bends to the sea",
                              "All that the river brings is not gold for the miller"))  # fmt: skip
         return cls(phrase=phrase, times=rng.randint(1, 4))
-
-
-def _keys(view: View) -> list[str]:
-    """Return the words as they are compared: no case, no emphasis."""
-    return [needle(word) if "*" in word or "_" in word else word for word in map(view.folded.__getitem__, _slices(view))]
-
-
-def _slices(view: View) -> list[slice]:
-    return [slice(start, end) for start, end in view.words.offsets]

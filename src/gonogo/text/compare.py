@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gonogo.text.chars import looks, lower, visible
-from gonogo.text.view import bare
+from gonogo.text.view import View, bare
 
 _MARKERS = "*_`~"
 
@@ -79,3 +79,10 @@ def misses(words: Sequence[str], at: int, wanted: Sequence[str], most: int) -> l
             if len(found) > most:
                 break
     return found
+
+
+def word_keys(view: View) -> list[str]:
+    """Return the words of a text as they are compared: look-alikes made one, no case, no emphasis."""
+    folded = view.folded
+    found = [folded[start:end] for start, end in view.words.offsets]
+    return [bare(word) if "*" in word or "_" in word else word for word in found]

@@ -75,6 +75,16 @@ def unfenced_whole(text: str) -> str:
     return text if inner is None else inner
 
 
+_LINE = re.compile(r"[^\n]+")
+
+
+def whole_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the non-empty lines are, with the blanks at both their ends."""
+    for match in _LINE.finditer(text):
+        if not match.group().isspace():
+            yield match.span()
+
+
 # ---------------------------------------------------------------------- items of a list
 _SPLIT = {
     "comma": re.compile(r"[,，、]"),

@@ -1,0 +1,622 @@
+"""Exact answers: responses whose whole content is known or can be worked out. Lists, dates, reversed sentences, quizzes."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from random import Random
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from gonogo.amount import Amount, at_least
+from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
+from gonogo.draft import Draft, Grain
+from gonogo.errors import SpecError
+from gonogo.text import reading
+from gonogo.text.records import is_remark, items, name_key, unfenced_whole, without_brackets
+from gonogo.text.view import View, plain
+
+Name = Annotated[str, StringConstraints(min_length=1)]
+_SAID = {"comma": "separated by commas", "line": "each on a line of its own", "any": "one after the other"}
+_ORDERS = {
+    "given": "in this order",
+    "alphabetical": "in alphabetical order",
+    "reverse_alphabetical": "in reverse alphabetical order",
+    "any": "in any order",
+}
+
+
+class Listing(Constraint):
+    """The answer is a list of given items, each once, all of them, in order, and nothing else.
+
+    An item may go by several names; its names are listed together. Accents, letter case, marks and an article before a
+    name do not matter. Optional items may be left out. Alphabetical orders are those of the names as they are written
+    (of "Congo" also by that word).
+
+    ``comma``: the items stand between commas, with or without "and" before the last. ``line``: each has a line of its
+    own, with or without a list marker and a remark in round brackets; a heading or a sentence may stand before or after
+    the list. ``any``: between commas, blanks, lines or bullets. Only ``line`` lets anything else stand beside the
+    items. Numbers of a numbered list are text where not each item has its line. A full stop at the end does not matter.
+    """
+
+    kind: Literal["listing"] = "listing"
+    items: tuple[tuple[Name, ...], ...] = Field(min_length=1, description="the items, each with all its names")
+    optional: tuple[Name, ...] = Field((), description="items that may be left out, by their first names")
+    order: Literal["given", "alphabetical", "reverse_alphabetical", "any"] = "given"
+    separator: Literal["comma", "line", "any"] = "comma"
+
+    GRAIN = Grain.SHAPE
+    ABOUT = frozenset(("edges",))
+    EXAMPLES = (
+        Passes({"items": [["14"], ["21"], ["28"]], "separator": "any"}, "14\n21\n28"),
+        Passes({"items": ["14", "21", "28"], "separator": "any"}, "- **14**\n- 21\n- 28"),
+        Passes({"items": [["Kyiv", "Kiev"], ["Bern"]]}, "Kiev, and Bern."),
+        Passes({"items": ["Sao Tome", "Mali", "The Gambia"], "order": "reverse_alphabetical", "separator": "line"},
+               "Here they are:\n1. São Tomé\n2. Mali (West Africa)\n3. Gambia"),
+        Passes({"items": ["Kyiv", "Astana", "Bern"], "optional": ["Astana"]}, "Kyiv, Bern"),
+        Fails({"items": ["14", "21", "28"], "separator": "any"}, "14, 28, 21", "another order"),
+        Fails({"items": ["14", "21", "28"], "separator": "any"}, "The multiples are 14, 21, 28.", "other words"),
+        Fails({"items": ["14", "21", "28"], "separator": "any"}, "1. 14\n2. 21\n3. 28", "other numbers"),
+        Fails({"items": ["14", "21", "28"], "separator": "any"}, "-14, -21, -28", "negative numbers"),
+        Fails({"items": ["Kyiv", "Bern"]}, "Kyiv\nBern", "not separated by commas"),
+        Fails({"items": ["Kyiv", "Bern"]}, "Kyiv (Ukraine), Bern (Switzerland)", "more than the names"),
+        Fails({"items": ["Mali", "Chad"], "order": "reverse_alphabetical", "separator": "line"}, "Mali\nMali\nChad"),
+        Fails({"items": ["Mali", "Chad"], "order": "reverse_alphabetical", "separator": "line"}, "Mali", "one missing"),
+        Fails({"items": ["Mali", "Chad"], "order": "reverse_alphabetical", "separator": "line"}, "Chad\nMali"),
+        Fails({"items": ["Mali", "Chad"], "order": "reverse_alphabetical", "separator": "line"}, "Mali, Chad"),
+    )  # fmt: skip
+    SOURCES = (
+        Source("IFBench", "custom:multiples", same=False,
+               note="the published checker looks at the numbers only, whatever words stand around them"),
+        Source("IFBench", "custom:european_capitals_sort", same=False,
+               note="Kyiv (50.45 degrees north) is missing from the published list, so the right answer is refused"),
+        Source("IFBench", "custom:reverse_newline", same=False,
+               note="the published checker asks only for 52 sorted lines from one with Zimbabwe on"),
+    )  # fmt: skip
+
+    @field_validator("items", mode="before")
+    @classmethod
+    def _names(cls, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return tuple((item,) if isinstance(item, str) else item for item in value)
+        return value
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        seen: dict[str, str] = {}
+        for names in self.items:
+            for name in names:
+                key = _key(name)
+                if not key:
+                    raise SpecError(f"listing: item {name!r} shows nothing")
+                if seen.setdefault(key, names[0]) != names[0]:
+                    raise SpecError(f"listing: {name!r} names two items, {seen[key]!r} and {names[0]!r}")
+        first = [names[0] for names in self.items]
+        if len(set(first)) < len(first):
+            raise SpecError("listing: an item stands twice")
+        for name in self.optional:
+            if name not in first:
+                raise SpecError(f"listing: optional {name!r} is not the first name of an item")
+        return self
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """Where the item of each name stands in ``items``."""
+        return {_key(name): i for i, names in enumerate(self.items) for name in names}
+
+    @cached_property
+    def _required(self) -> frozenset[int]:
+        return frozenset(i for i, names in enumerate(self.items) if names[0] not in self.optional)
+
+    def describe(self) -> str:
+        shown = [
+            names[0] + (f" (or {', or '.join(names[1:])})" if names[1:] else "")
+            + (" (may be left out)" if names[0] in self.optional else "") for names in self.items
+        ]  # fmt: skip
+        return (
+            f"List exactly these items, {_ORDERS[self.order]}, {_SAID[self.separator]}, "
+            f"and write nothing else: {'; '.join(shown)}."
+        )
+
+    def judge(self, view: View) -> Verdict:
+        places: list[int] = []
+        keys: list[str] = []
+        for piece in self._pieces(view):
+            key = self._known(piece)
+            if key is None:
+                return self._off(view, f"{plain(piece)[:40]!r} is not one of the items", places)
+            places.append(self._place[key])
+            keys.append(name_key(without_brackets(piece)))
+            if len(places) > len(self.items):
+                return self._off(view, "an item stands twice", places)
+        if len(set(places)) < len(places):
+            return self._off(view, "an item stands twice", places)
+        if not self._required.issubset(places):
+            missing = self.items[min(self._required.difference(places))][0]
+            return self._off(view, f"{missing!r} is missing", places)
+        if not self._ordered(places, keys):
+            return self._off(view, f"the items are not {_ORDERS[self.order]}", places)
+        return self.passed(view, len(places), f"{len(places)} items")
+
+    def _off(self, view: View, reason: str, places: list[int]) -> Verdict:
+        return self.failed(view, reason, len(places), closeness=0.9 * len(set(places)) / (1 + len(self.items)))
+
+    def _pieces(self, view: View) -> list[str]:
+        text = unfenced_whole(view.text).strip()
+        most = 2 * sum(len(name) + 40 for names in self.items for name in names) + 2000
+        if len(text) > most:
+            return [text[:80]]  # far too long for a list of these items: refused as no item
+        if self.separator != "line":
+            return items(text.rstrip(".") if text.endswith(".") else text, self.separator)
+        found = items(text, "line")
+        while found and self._known(found[0]) is None and is_remark(found[0]):
+            found.pop(0)
+        while found and self._known(found[-1]) is None and is_remark(found[-1]):
+            found.pop()
+        return found
+
+    def _known(self, piece: str) -> str | None:
+        """Return the key under which a piece is known as an item, or None."""
+        if self.separator == "line":
+            shorter = _key(without_brackets(piece))
+            key = _key(piece)
+            return key if key in self._place else shorter if shorter in self._place else None
+        if any(mark in piece for mark in "\n()"):
+            return None
+        key = _key(piece)
+        signed = piece.lstrip("*_`")[:1] in "+-−–" and key[:1].isdigit()
+        return key if key in self._place and not signed else None
+
+    def _ordered(self, places: list[int], keys: list[str]) -> bool:
+        if self.order == "given":
+            return places == sorted(places)
+        if self.order == "any":
+            return True
+        if self.order == "alphabetical":
+            keys = keys[::-1]
+        last = "\U0010ffff"
+        for key in keys:
+            fits = [form for form in _sort_forms(key) if form <= last]
+            if not fits:
+                return False
+            last = max(fits)
+        return True
+
+    # ------------------------------------------------------------------ constructing
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.verbatim = self._written(self._right(rng), rng)
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        right = self._right(rng)
+        way = rng.choice(("order", "twice", "missing", "foreign", "words"))
+        if way == "order" and self.order != "any" and len(right) > 1:
+            right = right[::-1]
+        elif way == "twice":
+            right.insert(rng.randrange(len(right) + 1), rng.choice(right))
+        elif way == "missing" and len(right) > 1:
+            required = [name for name in right if self._place[_key(name)] in self._required]
+            right.remove(rng.choice(required or right))
+            right += [] if required else ["another"]
+        elif way == "foreign":
+            right.insert(rng.randrange(len(right) + 1), draft.word(rng) + "x")
+        else:
+            draft.verbatim = f"{self._written(right, rng)} {draft.word(rng)}x {draft.word(rng)}x"
+            return
+        draft.verbatim = self._written(right, rng)
+
+    def _right(self, rng: Random) -> list[str]:
+        chosen = [i for i in range(len(self.items)) if i in self._required or rng.random() < 0.5]
+        names = [rng.choice(self.items[i]) for i in chosen or [0]]
+        if self.order == "any":
+            rng.shuffle(names)
+        elif self.order != "given":
+            names.sort(key=name_key, reverse=self.order == "reverse_alphabetical")
+        return names
+
+    def _written(self, names: list[str], rng: Random) -> str:
+        if self.separator == "line":
+            return "\n".join(f"{rng.choice(('', '', '- '))}{name}" for name in names)
+        return rng.choice((", ", ",") if self.separator == "comma" else (", ", "\n", "\n- ")).join(names)
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        names = rng.choice((("14", "21", "28", "35"), ("Kyiv", "Prague", "Paris", "Bern"), ("ebb", "flow", "tide")))
+        optional = (names[1],) if rng.random() < 0.3 else ()
+        return cls(
+            items=tuple((name,) for name in names), optional=optional, order=rng.choice(tuple(_ORDERS)),
+            separator=rng.choice(("comma", "line", "any")),
+        )  # fmt: skip
+
+
+def _key(name: str) -> str:
+    return name_key(name).removeprefix("the ")
+
+
+def _sort_forms(key: str) -> set[str]:
+    forms = {key, key.removeprefix("the ")}
+    return forms | {"congo"} if "congo" in key else forms
+
+
+class Dates(Constraint):
+    """The answer is a list of dates in the form YYYY-MM-DD, separated by commas, and nothing else.
+
+    Each must be a day that there was (no 30 February) from the first to the last allowed day. Of the dates in ``among``
+    are more than half of those given; whether all that were asked for are there is not decided. Different dates are
+    counted; none stands more than twice. Blanks, line breaks after commas and a full stop at the end do not matter.
+    """
+
+    kind: Literal["dates"] = "dates"
+    amount: Amount = Field(description="number of different dates")
+    first: datetime.date = Field(description="the first day allowed")
+    last: datetime.date = Field(description="the last day allowed")
+    among: tuple[datetime.date, ...] = Field((), description="days of which more than half of the dates must be")
+
+    GRAIN = Grain.SHAPE
+    ABOUT = frozenset(("edges",))
+    EXAMPLES = (
+        Passes({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-05-10, 1815-06-18."),
+        Passes({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}, "```\n1796-05-10,\n1815-06-18\n```"),
+        Passes({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31", "among": ["1796-05-10", "1815-06-18"]},
+               "1796-05-10,1800-01-01,1815-06-18", "two of three"),
+        Fails({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-00-00", "no such day"),
+        Fails({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}, "1793-02-29", "no leap year"),
+        Fails({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}, "1816-01-01", "too late"),
+        Fails({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-05-10, 1796-05-10", "one only"),
+        Fails({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-05-10\n1815-06-18", "no commas"),
+        Fails({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-5-10, 1815-06-18"),
+        Fails({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "Lodi: 1796-05-10, 1815-06-18"),
+        Fails({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31", "among": ["1796-05-10"]},
+              "1800-01-01, 1796-05-10", "one of two"),
+    )  # fmt: skip
+    SOURCES = (
+        Source("IFBench", "custom:date_format_list", same=False,
+               note="the published checker accepts month and day 0, 29 February of any year, and any dates at all"),
+    )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _inside(self) -> Self:
+        if self.first > self.last:
+            raise SpecError(f"dates: first {self.first} is after last {self.last}; swap them?")
+        for day in self.among:
+            if not self.first <= day <= self.last:
+                raise SpecError(f"dates: {day} of 'among' is not from {self.first} to {self.last}")
+        return self
+
+    def describe(self) -> str:
+        said = f"Answer with {self.amount.wording()} dates from {self.first} to {self.last} in the format YYYY-MM-DD, "
+        said += "separated by commas, and nothing else."
+        among = ", ".join(map(str, self.among))
+        return said + (f" More than half of them must be among these: {among}." if among else "")
+
+    def judge(self, view: View) -> Verdict:
+        text = unfenced_whole(view.bare).strip()
+        days: dict[datetime.date, int] = {}
+        for piece in items(text.removesuffix("."), "comma"):
+            day = _day(piece)
+            if day is None:
+                return self.failed(view, f"{piece[:30]!r} is no date in the form YYYY-MM-DD", len(days), closeness=0.2)
+            if not self.first <= day <= self.last:
+                return self.failed(view, f"{day} is not from {self.first} to {self.last}", len(days), closeness=0.3)
+            days[day] = days.get(day, 0) + 1
+        n = len(days)
+        if not self.amount.holds(n):
+            reason = f"{n} dates, wanted {self.amount.wording()}"
+            return self.failed(view, reason, n, closeness=self.amount.closeness(n))
+        if max(days.values(), default=0) > 2:
+            return self.failed(view, "a date stands more than twice", n, closeness=0.5)
+        if self.among and 2 * len(days.keys() & self._known) <= n:
+            known = len(days.keys() & self._known)
+            return self.failed(view, f"{known} of {n} dates are right", n, closeness=0.5 * known / n)
+        return self.passed(view, n, f"{n} dates")
+
+    @cached_property
+    def _known(self) -> frozenset[datetime.date]:
+        return frozenset(self.among)
+
+    def _drawn(self, n: int, rng: Random) -> list[datetime.date]:
+        """Return ``n`` different days that are allowed, as many as possible of those in ``among``."""
+        days = rng.sample(self.among, min(n, len(self.among)))
+        span = (self.last - self.first).days
+        while len(days) < min(n, span):
+            day = self.first + datetime.timedelta(days=rng.randint(0, span))
+            days += [day] if day not in days else []
+        return days
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        self._write(draft, self._drawn(self.amount.pick_inside(rng), rng), rng)
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        days = self._drawn(max(1, self.amount.first()), rng)
+        texts = [str(day) for day in days]
+        wrong = self.amount.pick_outside(rng)
+        way = rng.choice(("amount", "month", "form", "early", "separator", "thrice", "words"))
+        if way == "amount" and wrong:
+            texts = [str(day) for day in self._drawn(wrong, rng)]
+        elif way == "month":
+            texts[0] = texts[0][:5] + rng.choice(("00-10", "13-10", "04-31", "02-30"))
+        elif way == "form":
+            texts[-1] = rng.choice((f"{days[-1]:%d/%m/%Y}", f"{days[-1]:%Y.%m.%d}", f"{days[-1]:%Y-%m}"))
+        elif way == "early":
+            texts.append(str(rng.choice((self.first - datetime.timedelta(1), self.last + datetime.timedelta(1)))))
+        elif way == "thrice":
+            texts += [texts[0]] * 2
+        elif way == "separator":
+            texts.append(texts[0])
+            draft.verbatim = rng.choice(("\n", "; ", " ")).join(texts)
+            return
+        else:
+            texts[0] = f"{draft.word(rng)} {texts[0]}"
+        draft.verbatim = ", ".join(texts)
+
+    def _write(self, draft: Draft, days: list[datetime.date], rng: Random) -> None:
+        draft.verbatim = rng.choice((", ", ",", ",\n")).join(map(str, days)) + rng.choice(("", "."))
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        first, last = datetime.date(1793, 1, 1), datetime.date(1815, 12, 31)
+        days = [datetime.date(rng.randint(1794, 1814), rng.randint(1, 12), rng.randint(1, 28)) for _ in range(9)]
+        among = tuple(dict.fromkeys(days)) if rng.random() < 0.4 else ()
+        return cls(amount=at_least(rng.randint(2, 4)), first=first, last=last, among=among)
+
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+def _day(text: str) -> datetime.date | None:
+    match = _DATE.fullmatch(text)
+    try:
+        return datetime.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+_SENTENCE = 1000  # characters: nobody writes a longer one backwards
+
+
+class Reversed(Constraint):
+    """The response is one English sentence written backwards, by words or by letters.
+
+    Read backwards it holds the given phrases as whole words (case and marks do not matter) and reads as one sentence:
+    it is not to be read forwards, it has a verb from the most usual ones (is, has, serves…), no article or preposition stands at its end or before a
+    verb, and nothing stands beside it. Where the marks stand does not matter. Whether it is true is not decided.
+    """
+
+    kind: Literal["reversed"] = "reversed"
+    phrases: tuple[Name, ...] = Field(min_length=1, description="what the sentence says, read backwards")
+    unit: Literal["word", "letter"] = "word"
+
+    GRAIN = Grain.SHAPE
+    ABOUT = frozenset(("edges", "emphasis", "quotes"))
+    EXAMPLES = (
+        Passes({"phrases": ["bald eagle"]}, "eagle. bald the is US the of animal national The"),
+        Passes({"phrases": ["bald eagle"]}, ".eagle bald the is It"),
+        Passes({"phrases": ["bald eagle"], "unit": "letter"}, ".elgae dlab eht si .S.U eht fo lamina lanoitan ehT"),
+        Fails({"phrases": ["bald eagle"]}, "eagle bald garbage words anything", "no sentence"),
+        Fails({"phrases": ["bald eagle"]}, "The national animal of the US is the bald eagle.", "not reversed"),
+        Fails({"phrases": ["bald eagle"]}, "The national animal is the eagle bald", "reversed in part"),
+        Fails({"phrases": ["bald eagle"]}, "It is the bald eagle eagle bald the is It", "both ways"),
+        Fails({"phrases": ["bald eagle"]}, "eagle bald the is It\n(read it backwards)", "a second line"),
+        Fails({"phrases": ["bald eagle"]}, "Sure! eagle bald the is It", "something stands before it"),
+        Fails({"phrases": ["bald eagle"], "unit": "letter"}, "blah elgae dlab forward text bald eagle"),
+        Fails({"phrases": ["bald eagle"], "unit": "letter"}, "eagle bald the is animal national The", "by words"),
+        Fails({"phrases": ["bald eagle"], "unit": "letter"}, "ehT lanoitan lamina si eht dlab elgae", "word by word"),
+    )
+    SOURCES = (
+        Source("IFBench", "custom:word_reverse", same=False,
+               note="the published checker accepts any words at all around the two of the animal"),
+        Source("IFBench", "custom:character_reverse", same=False, note="the same, and any text beside it"),
+    )  # fmt: skip
+
+    @cached_property
+    def _wanted(self) -> tuple[str, ...]:
+        return tuple(f" {' '.join(reading.spoken(plain(phrase)))} " for phrase in self.phrases)
+
+    @field_validator("phrases")
+    @classmethod
+    def _words(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for phrase in value:
+            if not reading.spoken(plain(phrase)):
+                raise SpecError(f"reversed: phrase {phrase!r} has no word")
+        return value
+
+    def describe(self) -> str:
+        return (
+            f"Answer with one sentence in reverse order, {self.unit} by {self.unit}. In the right order it says "
+            f"{' and '.join(map(repr, self.phrases))}."
+        )
+
+    def judge(self, view: View) -> Verdict:
+        whole = unfenced_whole(view.text[:4000]).strip()
+        if len(whole) > _SENTENCE or "\n" in whole:
+            return self.failed(view, "is more than one line, or longer than a sentence", False)
+        text = plain(whole).strip("\"' ")
+        said = reading.spoken(text)
+        words = reading.spoken(text[::-1]) if self.unit == "letter" else said[::-1]
+        forward = f" {' '.join(words)} "
+        missing = [phrase for phrase in self._wanted if phrase not in forward]
+        if missing:
+            return self.failed(view, f"read backwards it does not say {missing[0].strip()!r}", False)
+        if any(phrase in f" {' '.join(said)} " for phrase in self._wanted):
+            return self.failed(view, "it says it forwards, too", False)
+        fault = reading.sentence_fault(words) or reading.stops_inside(text)
+        if fault:
+            return self.failed(view, f"read backwards it is no sentence: {fault}", False, closeness=0.5)
+        return self.passed(view, True, "a sentence in reverse order")
+
+    def _sentence(self, draft: Draft, rng: Random) -> str:
+        said = " and the ".join(self.phrases)
+        return rng.choice((f"It is the {said}.", f"The {draft.word(rng)} stone is the {said}.", f"This is the {said}"))
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.verbatim = self._turned(self._sentence(draft, rng))
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        said = self._sentence(draft, rng)
+        other: Literal["word", "letter"] = "letter" if self.unit == "word" else "word"
+        wrong = [said, self._turned(said, other), self._turned(" ".join(self.phrases)), f"Sure! {self._turned(said)}",
+                 f"{said} {self._turned(said)}", f"{self._turned(said)}\n\n{said}",
+                 self._turned(said.replace(self.phrases[0], draft.word(rng)))]  # fmt: skip
+        draft.verbatim = rng.choice(wrong)
+
+    def _turned(self, said: str, unit: str | None = None) -> str:
+        return said[::-1] if (unit or self.unit) == "letter" else " ".join(said.split()[::-1])
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        phrase = rng.choice(("bald eagle", "red stone", "old lamp of the harbor"))
+        return cls(phrases=(phrase,), unit=rng.choice(("word", "letter")))
+
+
+class Quiz(Constraint):
+    """Multiple choice questions, each under a label and with a number of options, and no explanation.
+
+    A question begins with the label, alone or numbered (``Question 1:``, ``**Question 1**``, ``### Question 1.``); its
+    text stands after it, on the same line or below. Options follow, each on its line, all marked alike and in order:
+    ``A)`` ``(a)`` ``A.`` ``1)`` or bullets; their texts differ. A line that names the answer (``Answer: B``) and rules
+    between questions may stand there, anything else is an explanation. ``longer``: the text of each question has more
+    characters than the one before, without label and options.
+    """
+
+    kind: Literal["quiz"] = "quiz"
+    questions: int = Field(ge=1, le=100, description="number of questions")
+    options: int = Field(ge=2, le=9, description="number of options of each")
+    label: Name = Field("Question", description="what each question begins with")
+    longer: bool = Field(False, description="each question is longer than the one before")
+
+    GRAIN = Grain.SHAPE
+    ABOUT = frozenset(("edges",))
+    EXAMPLES = (
+        Passes({"questions": 2, "options": 2, "longer": True}, 'Question 1. A?\nA. "x"\nB) b\n\nQuestion 2. AA?\nA) a\nB) b'),
+        Passes({"questions": 1, "options": 3}, "**Question 1:** Who?\n- A) Ann\n- B) Bob\n- C) Cy\n\nAnswer: B"),
+        Passes({"questions": 1, "options": 2, "label": "Frage"}, "### Frage 1\nWer war es?\n\n(a) Ida\n(b) Udo"),
+        Fails({"questions": 2, "options": 2, "longer": True}, "Question 1: Who?\nA) a\nB) b\nQuestion 2: Who?\nA) a\nB) b"),
+        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) b\nC) c", "three options"),
+        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) a", "the same option twice"),
+        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) b\nThe first one was the painter.", "explained"),
+        Fails({"questions": 1, "options": 2}, "Here it is.\nQuestion 1: Who?\nA) a\nB) b", "something before it"),
+        Fails({"questions": 1, "options": 2}, "1. Who?\nA) a\nB) b", "no label"),
+        Fails({"questions": 1, "options": 2}, "Question 1:\nA) a\nB) b", "no question"),
+        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nC) b", "options out of order"),
+    )  # fmt: skip
+    SOURCES = (
+        Source("IFBench", "custom:mcq_count_length", same=False,
+               note="the published checker knows no label in bold and no option that begins with a quotation mark"),
+    )  # fmt: skip
+
+    @field_validator("label")
+    @classmethod
+    def _visible(cls, value: str) -> str:
+        if not plain(value).strip("#* "):
+            raise SpecError(f"quiz: label {value!r} shows nothing")
+        return value
+
+    def describe(self) -> str:
+        said = f"Write {self.questions} multiple choice question{'' if self.questions == 1 else 's'} with {self.options} "
+        said += f'options each. Begin each question with the label "{self.label}" and give no explanation.'
+        return said + (" Each question must be longer than the one before." if self.longer else "")
+
+    def judge(self, view: View) -> Verdict:
+        sizes: list[int] = []
+        for block in self._blocks(view):
+            if block is None:
+                return self.failed(view, f"does not begin with {self.label!r}", 0)
+            fault, size = self._fault(block)
+            if fault:
+                return self.failed(view, f"question {len(sizes) + 1}: {fault}", len(sizes), closeness=0.3)
+            sizes.append(size)
+            if len(sizes) > self.questions:
+                break
+        if len(sizes) != self.questions:
+            reason = f"{len(sizes)} questions, wanted {self.questions}"
+            return self.failed(view, reason, len(sizes), closeness=0.3)
+        if self.longer and any(b <= a for a, b in zip(sizes, sizes[1:], strict=False)):
+            return self.failed(view, f"the lengths are {sizes}", len(sizes), closeness=0.6)
+        return self.passed(view, len(sizes), f"{len(sizes)} questions")
+
+    def _blocks(self, view: View) -> Iterator[list[str] | None]:
+        """Yield the lines of each question, its label taken off; None if something stands before the first one."""
+        block: list[str] | None = None
+        for line in reading.bare_lines(unfenced_whole(view.looks)):
+            rest = reading.after_label(line, plain(self.label))
+            if rest is not None:
+                if block is not None:
+                    yield block
+                block = [rest]
+            elif block is None:
+                yield None
+                return
+            else:
+                block.append(line)
+        if block is not None:
+            yield block
+
+    def _fault(self, block: list[str]) -> tuple[str, int]:
+        """Return what is wrong with one question ("" if nothing is) and how long its text is."""
+        stem: list[str] = []
+        options: list[tuple[str, str]] = []
+        answered = False
+        for line in block:
+            option = reading.option(line)
+            if option is not None and not answered:
+                options.append(option)
+            elif not options:
+                stem.append(line)
+            elif reading.names_answer(line) and not answered:
+                answered = True
+            else:
+                return f"explained by “{line[:40]}”", 0
+        text = " ".join(filter(None, stem))
+        if not any(map(str.isalnum, text)):
+            return "it asks nothing", 0
+        if len(options) != self.options:
+            return f"{len(options)} options, wanted {self.options}", 0
+        if not reading.in_order([mark for mark, _ in options]):
+            return "the options are not marked in order", 0
+        if len({said for _, said in options}) < len(options) or not all(said for _, said in options):
+            return "two options are the same, or one is empty", 0
+        return "", len(text)
+
+    # ------------------------------------------------------------------ constructing
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.verbatim = "\n\n".join(self._made(self.questions, draft, rng))
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        made = self._made(self.questions, draft, rng)
+        i = rng.randrange(len(made))
+        way = rng.choice(("more", "fewer", "option", "label", "explained", "before", "shorter"))
+        if way == "more":
+            made += self._made(1, draft, rng)
+        elif way == "fewer":
+            made.pop()
+        elif way == "option":
+            made[i] = made[i][: made[i].rindex("\n")]
+        elif way == "label":
+            made[0] = made[0].replace(self.label, "Q", 1)
+        elif way == "explained":
+            made[i] += f"\n{draft.sentence(rng).render()}"
+        elif way == "shorter" and self.longer and len(made) > 1:
+            made.reverse()
+        else:
+            made.insert(0, draft.sentence(rng).render())
+        draft.verbatim = "\n\n".join(made)
+
+    def _made(self, n: int, draft: Draft, rng: Random) -> list[str]:
+        form = rng.choice(("{}) ", "{}. ", "({}) "))
+        lead, tail = rng.choice((("", ":"), ("**", ":**"), ("### ", "")))
+        made = []
+        for i in range(n):
+            asked = " ".join(draft.word(rng) for _ in range(4)) + "".join(f" {draft.word(rng)} so and so on" for _ in range(i))
+            words = [f"{draft.word(rng)} {j}" for j in range(self.options)]
+            lines = [form.format("ABCDEFGHI"[j]) + word for j, word in enumerate(words)]
+            made.append("\n".join([f"{lead}{self.label} {i + 1}{tail}{chr(10) if not tail else ' '}Which {asked}?", *lines]))
+        return made
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls(
+            questions=rng.randint(1, 4), options=rng.randint(2, 5), label=rng.choice(("Question", "Puzzle", "Item no.")),
+            longer=rng.random() < 0.5,
+        )  # fmt: skip
