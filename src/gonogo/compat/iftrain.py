@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gonogo.compat import ifeval
+from gonogo.compat import copying, ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 
@@ -32,7 +32,7 @@ _STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {}
 
 
 # ---------------------------------------------------------------------- copying and data
-_COPYING: dict[str, Callable[[Kwargs], Constraint]] = {}
+_COPYING: dict[str, Callable[[Kwargs], Constraint]] = {**copying.IFTRAIN}
 
 
 # ---------------------------------------------------------------------- the whole registry

@@ -12,16 +12,17 @@ from typing import Any
 
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
-from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
-from gonogo.constraints import answers, repeating, tabular  # copies and exact answers
+from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement  # isort: split
+
+from gonogo.constraints import answers, backwards, citations, quiz, repeating, tabular
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit
 
 __all__ = ["Kind", "catalogue"]
 
-_MODULES = (copying, counting, data, keywords, language, layout, logic, placement)
-_MODULES += (answers, repeating, tabular)
+_MODULES: tuple[object, ...] = (copying, counting, data, keywords, language, layout, logic, placement)
+_MODULES += (answers, backwards, citations, quiz, repeating, tabular)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
-"""Exact answers: responses whose whole content is known or can be worked out. Lists, dates, reversed sentences, quizzes."""
+"""Exact answers: lists whose content is known, lists of dates."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from random import Random
 from typing import Annotated, Any, Literal, Self
@@ -15,7 +14,6 @@ from gonogo.amount import Amount, at_least
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
-from gonogo.text import reading
 from gonogo.text.records import is_remark, items, name_key, unfenced_whole, without_brackets
 from gonogo.text.view import View, plain
 
@@ -44,7 +42,7 @@ class Listing(Constraint):
 
     kind: Literal["listing"] = "listing"
     items: tuple[tuple[Name, ...], ...] = Field(min_length=1, description="the items, each with all its names")
-    optional: tuple[Name, ...] = Field((), description="items that may be left out, by their first names")
+    optional: tuple[Name, ...] = Field(default=(), description="items that may be left out, by their first names")
     order: Literal["given", "alphabetical", "reverse_alphabetical", "any"] = "given"
     separator: Literal["comma", "line", "any"] = "comma"
 
@@ -226,7 +224,8 @@ class Listing(Constraint):
         names = rng.choice((("14", "21", "28", "35"), ("Kyiv", "Prague", "Paris", "Bern"), ("ebb", "flow", "tide")))
         optional = (names[1],) if rng.random() < 0.3 else ()
         return cls(
-            items=tuple((name,) for name in names), optional=optional, order=rng.choice(tuple(_ORDERS)),
+            items=tuple((name,) for name in names), optional=optional,
+            order=rng.choice(("given", "alphabetical", "reverse_alphabetical", "any")),
             separator=rng.choice(("comma", "line", "any")),
         )  # fmt: skip
 
@@ -238,6 +237,10 @@ def _key(name: str) -> str:
 def _sort_forms(key: str) -> set[str]:
     forms = {key, key.removeprefix("the ")}
     return forms | {"congo"} if "congo" in key else forms
+
+
+_ONE: dict[str, Any] = {"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}
+_TWO: dict[str, Any] = {**_ONE, "amount": {"low": 2}}
 
 
 class Dates(Constraint):
@@ -252,23 +255,25 @@ class Dates(Constraint):
     amount: Amount = Field(description="number of different dates")
     first: datetime.date = Field(description="the first day allowed")
     last: datetime.date = Field(description="the last day allowed")
-    among: tuple[datetime.date, ...] = Field((), description="days of which more than half of the dates must be")
+    among: tuple[datetime.date, ...] = Field(
+        default=(), description="days of which more than half of the dates must be"
+    )
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges",))
     EXAMPLES = (
-        Passes({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-05-10, 1815-06-18."),
-        Passes({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}, "```\n1796-05-10,\n1815-06-18\n```"),
-        Passes({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31", "among": ["1796-05-10", "1815-06-18"]},
+        Passes(_TWO, "1796-05-10, 1815-06-18."),
+        Passes(_ONE, "```\n1796-05-10,\n1815-06-18\n```"),
+        Passes({**_TWO, "among": ["1796-05-10", "1815-06-18"]},
                "1796-05-10,1800-01-01,1815-06-18", "two of three"),
-        Fails({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-00-00", "no such day"),
-        Fails({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}, "1793-02-29", "no leap year"),
-        Fails({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31"}, "1816-01-01", "too late"),
-        Fails({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-05-10, 1796-05-10", "one only"),
-        Fails({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-05-10\n1815-06-18", "no commas"),
-        Fails({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "1796-5-10, 1815-06-18"),
-        Fails({"amount": {"low": 2}, "first": "1793-01-01", "last": "1815-12-31"}, "Lodi: 1796-05-10, 1815-06-18"),
-        Fails({"amount": {"low": 1}, "first": "1793-01-01", "last": "1815-12-31", "among": ["1796-05-10"]},
+        Fails(_ONE, "1796-00-00", "no such day"),
+        Fails(_ONE, "1793-02-29", "no leap year"),
+        Fails(_ONE, "1816-01-01", "too late"),
+        Fails(_TWO, "1796-05-10, 1796-05-10", "one only"),
+        Fails(_TWO, "1796-05-10\n1815-06-18", "no commas"),
+        Fails(_TWO, "1796-5-10, 1815-06-18"),
+        Fails(_TWO, "Lodi: 1796-05-10, 1815-06-18"),
+        Fails({**_ONE, "among": ["1796-05-10"]},
               "1800-01-01, 1796-05-10", "one of two"),
     )  # fmt: skip
     SOURCES = (
@@ -371,252 +376,3 @@ def _day(text: str) -> datetime.date | None:
         return datetime.date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
-
-
-_SENTENCE = 1000  # characters: nobody writes a longer one backwards
-
-
-class Reversed(Constraint):
-    """The response is one English sentence written backwards, by words or by letters.
-
-    Read backwards it holds the given phrases as whole words (case and marks do not matter) and reads as one sentence:
-    it is not to be read forwards, it has a verb from the most usual ones (is, has, serves…), no article or preposition stands at its end or before a
-    verb, and nothing stands beside it. Where the marks stand does not matter. Whether it is true is not decided.
-    """
-
-    kind: Literal["reversed"] = "reversed"
-    phrases: tuple[Name, ...] = Field(min_length=1, description="what the sentence says, read backwards")
-    unit: Literal["word", "letter"] = "word"
-
-    GRAIN = Grain.SHAPE
-    ABOUT = frozenset(("edges", "emphasis", "quotes"))
-    EXAMPLES = (
-        Passes({"phrases": ["bald eagle"]}, "eagle. bald the is US the of animal national The"),
-        Passes({"phrases": ["bald eagle"]}, ".eagle bald the is It"),
-        Passes({"phrases": ["bald eagle"], "unit": "letter"}, ".elgae dlab eht si .S.U eht fo lamina lanoitan ehT"),
-        Fails({"phrases": ["bald eagle"]}, "eagle bald garbage words anything", "no sentence"),
-        Fails({"phrases": ["bald eagle"]}, "The national animal of the US is the bald eagle.", "not reversed"),
-        Fails({"phrases": ["bald eagle"]}, "The national animal is the eagle bald", "reversed in part"),
-        Fails({"phrases": ["bald eagle"]}, "It is the bald eagle eagle bald the is It", "both ways"),
-        Fails({"phrases": ["bald eagle"]}, "eagle bald the is It\n(read it backwards)", "a second line"),
-        Fails({"phrases": ["bald eagle"]}, "Sure! eagle bald the is It", "something stands before it"),
-        Fails({"phrases": ["bald eagle"], "unit": "letter"}, "blah elgae dlab forward text bald eagle"),
-        Fails({"phrases": ["bald eagle"], "unit": "letter"}, "eagle bald the is animal national The", "by words"),
-        Fails({"phrases": ["bald eagle"], "unit": "letter"}, "ehT lanoitan lamina si eht dlab elgae", "word by word"),
-    )
-    SOURCES = (
-        Source("IFBench", "custom:word_reverse", same=False,
-               note="the published checker accepts any words at all around the two of the animal"),
-        Source("IFBench", "custom:character_reverse", same=False, note="the same, and any text beside it"),
-    )  # fmt: skip
-
-    @cached_property
-    def _wanted(self) -> tuple[str, ...]:
-        return tuple(f" {' '.join(reading.spoken(plain(phrase)))} " for phrase in self.phrases)
-
-    @field_validator("phrases")
-    @classmethod
-    def _words(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for phrase in value:
-            if not reading.spoken(plain(phrase)):
-                raise SpecError(f"reversed: phrase {phrase!r} has no word")
-        return value
-
-    def describe(self) -> str:
-        return (
-            f"Answer with one sentence in reverse order, {self.unit} by {self.unit}. In the right order it says "
-            f"{' and '.join(map(repr, self.phrases))}."
-        )
-
-    def judge(self, view: View) -> Verdict:
-        whole = unfenced_whole(view.text[:4000]).strip()
-        if len(whole) > _SENTENCE or "\n" in whole:
-            return self.failed(view, "is more than one line, or longer than a sentence", False)
-        text = plain(whole).strip("\"' ")
-        said = reading.spoken(text)
-        words = reading.spoken(text[::-1]) if self.unit == "letter" else said[::-1]
-        forward = f" {' '.join(words)} "
-        missing = [phrase for phrase in self._wanted if phrase not in forward]
-        if missing:
-            return self.failed(view, f"read backwards it does not say {missing[0].strip()!r}", False)
-        if any(phrase in f" {' '.join(said)} " for phrase in self._wanted):
-            return self.failed(view, "it says it forwards, too", False)
-        fault = reading.sentence_fault(words) or reading.stops_inside(text)
-        if fault:
-            return self.failed(view, f"read backwards it is no sentence: {fault}", False, closeness=0.5)
-        return self.passed(view, True, "a sentence in reverse order")
-
-    def _sentence(self, draft: Draft, rng: Random) -> str:
-        said = " and the ".join(self.phrases)
-        return rng.choice((f"It is the {said}.", f"The {draft.word(rng)} stone is the {said}.", f"This is the {said}"))
-
-    def satisfy(self, draft: Draft, rng: Random) -> None:
-        draft.verbatim = self._turned(self._sentence(draft, rng))
-
-    def violate(self, draft: Draft, rng: Random) -> None:
-        said = self._sentence(draft, rng)
-        other: Literal["word", "letter"] = "letter" if self.unit == "word" else "word"
-        wrong = [said, self._turned(said, other), self._turned(" ".join(self.phrases)), f"Sure! {self._turned(said)}",
-                 f"{said} {self._turned(said)}", f"{self._turned(said)}\n\n{said}",
-                 self._turned(said.replace(self.phrases[0], draft.word(rng)))]  # fmt: skip
-        draft.verbatim = rng.choice(wrong)
-
-    def _turned(self, said: str, unit: str | None = None) -> str:
-        return said[::-1] if (unit or self.unit) == "letter" else " ".join(said.split()[::-1])
-
-    @classmethod
-    def sample(cls, rng: Random) -> Self:
-        phrase = rng.choice(("bald eagle", "red stone", "old lamp of the harbor"))
-        return cls(phrases=(phrase,), unit=rng.choice(("word", "letter")))
-
-
-class Quiz(Constraint):
-    """Multiple choice questions, each under a label and with a number of options, and no explanation.
-
-    A question begins with the label, alone or numbered (``Question 1:``, ``**Question 1**``, ``### Question 1.``); its
-    text stands after it, on the same line or below. Options follow, each on its line, all marked alike and in order:
-    ``A)`` ``(a)`` ``A.`` ``1)`` or bullets; their texts differ. A line that names the answer (``Answer: B``) and rules
-    between questions may stand there, anything else is an explanation. ``longer``: the text of each question has more
-    characters than the one before, without label and options.
-    """
-
-    kind: Literal["quiz"] = "quiz"
-    questions: int = Field(ge=1, le=100, description="number of questions")
-    options: int = Field(ge=2, le=9, description="number of options of each")
-    label: Name = Field("Question", description="what each question begins with")
-    longer: bool = Field(False, description="each question is longer than the one before")
-
-    GRAIN = Grain.SHAPE
-    ABOUT = frozenset(("edges",))
-    EXAMPLES = (
-        Passes({"questions": 2, "options": 2, "longer": True}, 'Question 1. A?\nA. "x"\nB) b\n\nQuestion 2. AA?\nA) a\nB) b'),
-        Passes({"questions": 1, "options": 3}, "**Question 1:** Who?\n- A) Ann\n- B) Bob\n- C) Cy\n\nAnswer: B"),
-        Passes({"questions": 1, "options": 2, "label": "Frage"}, "### Frage 1\nWer war es?\n\n(a) Ida\n(b) Udo"),
-        Fails({"questions": 2, "options": 2, "longer": True}, "Question 1: Who?\nA) a\nB) b\nQuestion 2: Who?\nA) a\nB) b"),
-        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) b\nC) c", "three options"),
-        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) a", "the same option twice"),
-        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) b\nThe first one was the painter.", "explained"),
-        Fails({"questions": 1, "options": 2}, "Here it is.\nQuestion 1: Who?\nA) a\nB) b", "something before it"),
-        Fails({"questions": 1, "options": 2}, "1. Who?\nA) a\nB) b", "no label"),
-        Fails({"questions": 1, "options": 2}, "Question 1:\nA) a\nB) b", "no question"),
-        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nC) b", "options out of order"),
-    )  # fmt: skip
-    SOURCES = (
-        Source("IFBench", "custom:mcq_count_length", same=False,
-               note="the published checker knows no label in bold and no option that begins with a quotation mark"),
-    )  # fmt: skip
-
-    @field_validator("label")
-    @classmethod
-    def _visible(cls, value: str) -> str:
-        if not plain(value).strip("#* "):
-            raise SpecError(f"quiz: label {value!r} shows nothing")
-        return value
-
-    def describe(self) -> str:
-        said = f"Write {self.questions} multiple choice question{'' if self.questions == 1 else 's'} with {self.options} "
-        said += f'options each. Begin each question with the label "{self.label}" and give no explanation.'
-        return said + (" Each question must be longer than the one before." if self.longer else "")
-
-    def judge(self, view: View) -> Verdict:
-        sizes: list[int] = []
-        for block in self._blocks(view):
-            if block is None:
-                return self.failed(view, f"does not begin with {self.label!r}", 0)
-            fault, size = self._fault(block)
-            if fault:
-                return self.failed(view, f"question {len(sizes) + 1}: {fault}", len(sizes), closeness=0.3)
-            sizes.append(size)
-            if len(sizes) > self.questions:
-                break
-        if len(sizes) != self.questions:
-            reason = f"{len(sizes)} questions, wanted {self.questions}"
-            return self.failed(view, reason, len(sizes), closeness=0.3)
-        if self.longer and any(b <= a for a, b in zip(sizes, sizes[1:], strict=False)):
-            return self.failed(view, f"the lengths are {sizes}", len(sizes), closeness=0.6)
-        return self.passed(view, len(sizes), f"{len(sizes)} questions")
-
-    def _blocks(self, view: View) -> Iterator[list[str] | None]:
-        """Yield the lines of each question, its label taken off; None if something stands before the first one."""
-        block: list[str] | None = None
-        for line in reading.bare_lines(unfenced_whole(view.looks)):
-            rest = reading.after_label(line, plain(self.label))
-            if rest is not None:
-                if block is not None:
-                    yield block
-                block = [rest]
-            elif block is None:
-                yield None
-                return
-            else:
-                block.append(line)
-        if block is not None:
-            yield block
-
-    def _fault(self, block: list[str]) -> tuple[str, int]:
-        """Return what is wrong with one question ("" if nothing is) and how long its text is."""
-        stem: list[str] = []
-        options: list[tuple[str, str]] = []
-        answered = False
-        for line in block:
-            option = reading.option(line)
-            if option is not None and not answered:
-                options.append(option)
-            elif not options:
-                stem.append(line)
-            elif reading.names_answer(line) and not answered:
-                answered = True
-            else:
-                return f"explained by “{line[:40]}”", 0
-        text = " ".join(filter(None, stem))
-        if not any(map(str.isalnum, text)):
-            return "it asks nothing", 0
-        if len(options) != self.options:
-            return f"{len(options)} options, wanted {self.options}", 0
-        if not reading.in_order([mark for mark, _ in options]):
-            return "the options are not marked in order", 0
-        if len({said for _, said in options}) < len(options) or not all(said for _, said in options):
-            return "two options are the same, or one is empty", 0
-        return "", len(text)
-
-    # ------------------------------------------------------------------ constructing
-    def satisfy(self, draft: Draft, rng: Random) -> None:
-        draft.verbatim = "\n\n".join(self._made(self.questions, draft, rng))
-
-    def violate(self, draft: Draft, rng: Random) -> None:
-        made = self._made(self.questions, draft, rng)
-        i = rng.randrange(len(made))
-        way = rng.choice(("more", "fewer", "option", "label", "explained", "before", "shorter"))
-        if way == "more":
-            made += self._made(1, draft, rng)
-        elif way == "fewer":
-            made.pop()
-        elif way == "option":
-            made[i] = made[i][: made[i].rindex("\n")]
-        elif way == "label":
-            made[0] = made[0].replace(self.label, "Q", 1)
-        elif way == "explained":
-            made[i] += f"\n{draft.sentence(rng).render()}"
-        elif way == "shorter" and self.longer and len(made) > 1:
-            made.reverse()
-        else:
-            made.insert(0, draft.sentence(rng).render())
-        draft.verbatim = "\n\n".join(made)
-
-    def _made(self, n: int, draft: Draft, rng: Random) -> list[str]:
-        form = rng.choice(("{}) ", "{}. ", "({}) "))
-        lead, tail = rng.choice((("", ":"), ("**", ":**"), ("### ", "")))
-        made = []
-        for i in range(n):
-            asked = " ".join(draft.word(rng) for _ in range(4)) + "".join(f" {draft.word(rng)} so and so on" for _ in range(i))
-            words = [f"{draft.word(rng)} {j}" for j in range(self.options)]
-            lines = [form.format("ABCDEFGHI"[j]) + word for j, word in enumerate(words)]
-            made.append("\n".join([f"{lead}{self.label} {i + 1}{tail}{chr(10) if not tail else ' '}Which {asked}?", *lines]))
-        return made
-
-    @classmethod
-    def sample(cls, rng: Random) -> Self:
-        return cls(
-            questions=rng.randint(1, 4), options=rng.randint(2, 5), label=rng.choice(("Question", "Puzzle", "Item no.")),
-            longer=rng.random() < 0.5,
-        )  # fmt: skip

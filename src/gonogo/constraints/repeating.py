@@ -81,8 +81,8 @@ class Copy(_Exact):
     """
 
     kind: Literal["copy"] = "copy"
-    times: int = Field(1, ge=1, le=1000, description="number of copies")
-    divider: str = Field("", description="what stands between copies; nothing: blanks or line breaks")
+    times: int = Field(default=1, ge=1, le=1000, description="number of copies")
+    divider: str = Field(default="", description="what stands between copies; nothing: blanks or line breaks")
 
     EXAMPLES = (
         Passes({"text": "Write a poem."}, "**Write a poem.**\n", "emphasis around it"),
@@ -227,7 +227,8 @@ class CopySpan(_Exact):
                  (max(0, self.start - 1), self.end), (0, n - 1)}  # fmt: skip
         shown = [compare.span(self.text, a, b, self.unit) for a, b in sorted(spans) if a <= b]
         wrong = [span for span in shown if compare.flowing(span) != self._wanted]
-        draft.verbatim = rng.choice([*wrong, _broken(compare.span(self.text, self.start, self.end, self.unit), draft, rng)])
+        right = compare.span(self.text, self.start, self.end, self.unit)
+        draft.verbatim = rng.choice([*wrong, _broken(right, draft, rng)])
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

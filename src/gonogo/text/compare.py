@@ -66,7 +66,7 @@ def letters(text: str) -> str:
 
 
 def starred(text: str) -> list[str]:
-    """Return the stretches between asterisks of a flowing text: outside, inside, outside, inside…"""
+    """Return the stretches between asterisks of a flowing text: outside, inside and so on."""
     return [" ".join(piece.split()) for piece in text.split("*")]
 
 

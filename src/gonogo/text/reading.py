@@ -5,6 +5,7 @@ The short lists of English words here were written for this project.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -27,8 +28,13 @@ _VERBS = _BE | frozenset(
 
 def spoken(text: str) -> list[str]:
     """Return the words of a sentence that may stand backwards, in lower case: "U.S." is "us", marks are left out."""
-    joined = _DOTTED.sub(lambda match: f" {match.group().replace('.', '')} " if match.group().count(".") > 1 else match.group(), text)
+    joined = _DOTTED.sub(_undotted, text)
     return [lower(match.group()).replace("’", "'") for match in _WORD.finditer(joined)]
+
+
+def _undotted(match: re.Match[str]) -> str:
+    found = match.group()
+    return f" {found.replace('.', '')} " if found.count(".") > 1 else found
 
 
 def sentence_fault(words: Sequence[str]) -> str:
@@ -42,7 +48,7 @@ def sentence_fault(words: Sequence[str]) -> str:
         return f"it ends with {words[-1]!r}"
     if words[0] in _BE:
         return f"it begins with {words[0]!r}"
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in itertools.pairwise(words):
         if word in _ARTICLES and (following in _BE or following in _ARTICLES or following in _PREPOSITIONS):
             return f"{word!r} stands before {following!r}"
         if word in _PREPOSITIONS and word not in ("and", "or", "but") and following in _BE:
@@ -61,14 +67,23 @@ def stops_inside(text: str) -> str:
     inner = core[first.end() if first else 0 :].rstrip(".!?\"')( ")
     last = inner.rfind(" ")
     inner = inner[: last if last >= 0 else 0]
-    return "a sentence ends inside it" if any(mark in inner for mark in ".!?") or "!" in (first.group() if first else "") else ""
+    early = "!" in first.group() if first else False  # "Sure! …"
+    return "a sentence ends inside it" if early or any(mark in inner for mark in ".!?") else ""
 
 
 # ---------------------------------------------------------------------- multiple choice questions
 _OPTION = re.compile(r"\(?([A-Ia-i]|[1-9])[.):\]]+[ \t]*(.*)")
 _BULLET = re.compile(r"[-+•◦●○▪*][ \t]+(.*)")
-_ANSWER = re.compile(r"\W*(?:the )?(?:correct )?(?:answer|solution|key)\b(?: key)?(?: is)?[ \t]*:?\W{0,6}\(?[A-I1-9]\b(?![^\n]{60})", re.IGNORECASE)
-_NUMBERED = re.compile(r"[ \t]*(?:(?:no\.?|number|nr\.?)?[ \t]*#?(?:\d{1,3}|[IVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten))?[ \t]*(?:[.:)\]–—-]+|$|(?=[ \t\n]))[ \t]*", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\W*(?:the )?(?:correct )?(?:answer|solution|key)\b(?: key)?(?: is)?[ \t]*:?\W{0,6}\(?[A-I1-9]\b(?![^\n]{60})",
+    re.IGNORECASE,
+)
+_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten"
+_NUMBERED = re.compile(
+    rf"[ \t]*(?:(?:no\.?|number|nr\.?)?[ \t]*#?(?:\d{{1,3}}|[IVX]{{1,5}}|{_NUMBERS}))?[ \t]*"
+    r"(?:[.:)\]–—-]+|$|(?=[ \t\n]))[ \t]*",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[-*_=]{3,}")
 _LEAD = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]*)*")
 
@@ -118,7 +133,7 @@ def in_order(marks: Sequence[str]) -> bool:
     """Return whether the marks of options run a, b, c… or 1, 2, 3…, or are all bullets."""
     if marks[0] == "•":
         return set(marks) == {"•"}
-    return marks[0] in ("a", "1") and all(ord(b) == ord(a) + 1 for a, b in zip(marks, marks[1:], strict=False))
+    return marks[0] in ("a", "1") and all(ord(b) == ord(a) + 1 for a, b in itertools.pairwise(marks))
 
 
 def names_answer(line: str) -> bool:

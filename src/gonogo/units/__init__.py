@@ -12,6 +12,6 @@ from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
     "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Highlights", "Keyword", "Letter", "Lines", "Marked",
-    "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
-    "MatchingLines", "SharedWords",
+    "MatchingLines",
+    "Paragraphs", "Placeholders", "Sentences", "SharedWords", "Unit", "Words", "resize_tokens",
 ]  # fmt: skip
