@@ -128,8 +128,6 @@ class Listing(Constraint):
                 return self._off(view, f"{plain(piece)[:40]!r} is not one of the items", places)
             places.append(self._place[key])
             keys.append(name_key(without_brackets(piece)))
-            if len(places) > len(self.items):
-                return self._off(view, "an item stands twice", places)
         if len(set(places)) < len(places):
             return self._off(view, "an item stands twice", places)
         if not self._required.issubset(places):
@@ -266,6 +264,8 @@ class Dates(Constraint):
         Passes(_ONE, "```\n1796-05-10,\n1815-06-18\n```"),
         Passes({**_TWO, "among": ["1796-05-10", "1815-06-18"]},
                "1796-05-10,1800-01-01,1815-06-18", "two of three"),
+        Passes(_TWO, "1793-01-01, 1815-12-31, 1793-01-01", "the first and the last day, one of them twice"),
+        Fails(_TWO, "1796-05-10, 1815-06-18, 1796-05-10, 1796-05-10", "three times"),
         Fails(_ONE, "1796-00-00", "no such day"),
         Fails(_ONE, "1793-02-29", "no leap year"),
         Fails(_ONE, "1816-01-01", "too late"),

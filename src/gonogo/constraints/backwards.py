@@ -39,6 +39,9 @@ class Reversed(Constraint):
         Passes({"phrases": ["bald eagle"]}, "eagle. bald the is US the of animal national The"),
         Passes({"phrases": ["bald eagle"]}, ".eagle bald the is It"),
         Passes({"phrases": ["bald eagle"], "unit": "letter"}, ".elgae dlab eht si .S.U eht fo lamina lanoitan ehT"),
+        Passes({"phrases": ["eagle"]}, "eagle bald the is It", "one word reads the same both ways"),
+        Fails({"phrases": ["bald eagle", "national animal"]}, "bald eagle eagle bald the is animal national The"),
+        Fails({"phrases": ["bald eagle"]}, "eagle bald the is It " * 60, "too long"),
         Fails({"phrases": ["bald eagle"]}, "eagle bald garbage words anything", "no sentence"),
         Fails({"phrases": ["bald eagle"]}, "The national animal of the US is the bald eagle.", "not reversed"),
         Fails({"phrases": ["bald eagle"]}, "The national animal is the eagle bald", "reversed in part"),
@@ -84,7 +87,8 @@ class Reversed(Constraint):
         missing = [phrase for phrase in self._wanted if phrase not in forward]
         if missing:
             return self.failed(view, f"read backwards it does not say {missing[0].strip()!r}", False)
-        if any(phrase in f" {' '.join(said)} " for phrase in self._wanted):
+        onwards = f" {' '.join(said)} "
+        if any(phrase in onwards for phrase in self._wanted if " " in phrase.strip()):
             return self.failed(view, "it says it forwards, too", False)
         fault = reading.sentence_fault(words) or reading.stops_inside(text)
         if fault:

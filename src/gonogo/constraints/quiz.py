@@ -42,6 +42,7 @@ class Quiz(Constraint):
         Passes({"questions": 1, "options": 2, "label": "Frage"}, "### Frage 1\nWer war es?\n\n(a) Ida\n(b) Udo"),
         Fails({"questions": 2, "options": 2, "longer": True},
               "Question 1: Who?\nA) a\nB) b\nQuestion 2: Who?\nA) a\nB) b"),
+        Passes({"questions": 2, "options": 2}, "Question 1: Whose?\nA) a\nB) b\nQuestion 2: Who?\nA) a\nB) b"),
         Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) b\nC) c", "three options"),
         Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) a", "the same option twice"),
         Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) b\nThe first was the painter.", "explained"),
@@ -77,8 +78,6 @@ class Quiz(Constraint):
             if fault:
                 return self.failed(view, f"question {len(sizes) + 1}: {fault}", len(sizes), closeness=0.3)
             sizes.append(size)
-            if len(sizes) > self.questions:
-                break
         if len(sizes) != self.questions:
             reason = f"{len(sizes)} questions, wanted {self.questions}"
             return self.failed(view, reason, len(sizes), closeness=0.3)

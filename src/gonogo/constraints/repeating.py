@@ -40,7 +40,7 @@ class _Exact(Constraint):
 
     def _shown(self, view: View, size: int) -> str | None:
         """Return the response as it is compared, or None if it is far longer than what is wanted."""
-        return None if len(view.text) > 3 * size + _ROOM else view.looks
+        return None if len(view.stripped) > 3 * size + _ROOM else view.looks
 
     def _compare(self, view: View, wanted: str) -> Verdict:
         """Decide whether the whole response is ``wanted`` (see :func:`gonogo.text.compare.flowing`)."""
@@ -56,7 +56,7 @@ class _Exact(Constraint):
         same = next((i for i, (a, b) in enumerate(zip(shown, wanted, strict=False)) if a != b), None)
         same = min(len(shown), len(wanted)) if same is None else same
         reason = f"differs from the text after {same} {'character' if same == 1 else 'characters'}"
-        return self.failed(view, f"{reason}: “{shown[same : same + 30]}”", same, closeness=same / len(wanted))
+        return self.failed(view, f"{reason}: “{shown[same : same + 30]}”", same, closeness=same / max(1, len(wanted)))
 
 
 def _broken(text: str, draft: Draft, rng: Random) -> str:
@@ -90,6 +90,8 @@ class Copy(_Exact):
         Passes({"text": "Use ****** here", "times": 2, "divider": "******"}, "Use ****** here\n******\nUse ****** here",
                "the divider stands in the text, too"),
         Passes({"text": "Go *on*.", "times": 2}, "Go *on*.\nGo *on*."),
+        Fails({"text": "Go."}, "Go. " * 200, "a hundred times too often"),
+        Fails({"text": "Go.", "divider": "---"}, "Go. --- " * 200),
         Fails({"text": "Go *on*."}, "Go on.", "an asterisk of the text is missing"),
         Fails({"text": "Write a poem."}, "WRITE A POEM.", "letter case counts"),
         Fails({"text": "Write a poem."}, "Write a poem.\n\nRoses are red.", "an answer follows"),
@@ -125,8 +127,6 @@ class Copy(_Exact):
 
     def judge(self, view: View) -> Verdict:
         wanted, n = self._wanted, self.times
-        if n == 1:
-            return self._compare(view, wanted)
         if not self.divider:
             return self._compare(view, " ".join([wanted] * n))
         shown = self._shown(view, n * (len(wanted) + len(self.divider)))
@@ -251,6 +251,8 @@ class CopyChanged(_Exact):
         Passes({"text": "Write a poem now"}, "Compose a poem now"),
         Passes({"text": "Write a poem now"}, "**Draft** a poem  now\n"),
         Passes({"text": "Write: a poem."}, "Writing: a poem."),
+        Passes({"text": "Write a poem now"}, "**Compose a poem now**"),
+        Fails({"text": "Write a poem now"}, "Compose a poem now. " * 60, "far too long"),
         Fails({"text": "Write a poem now"}, "write a poem now", "only the case changed"),
         Fails({"text": "Write a poem now"}, " Write a poem now", "nothing changed"),
         Fails({"text": "Write a poem now"}, "a poem now", "the first word is gone"),
@@ -280,18 +282,13 @@ class CopyChanged(_Exact):
             return self.failed(view, "is much longer than the text", len(view.text))
         first, follows = compare.head_and_rest(compare.flowing(unfenced_whole(shown)))
         new = compare.letters(first)
-        if not compare.same(follows, rest) and not self._wholly_marked(first, follows):
-            return self._differs(view, follows, rest or old)
+        if not compare.same(follows, rest):
+            return self._differs(view, follows, rest)
         if not new:
             return self.failed(view, "no word stands in place of the first one", first, closeness=0.8)
         if new == compare.letters(old):
             return self.failed(view, "the first word is unchanged", first, closeness=0.8)
         return self.passed(view, first, f"the first word is now {first!r}")
-
-    def _wholly_marked(self, first: str, follows: str) -> bool:
-        """Return whether emphasis around the whole copy is all that keeps its rest from being the same."""
-        marker = first[: len(first) - len(first.lstrip("*_`"))]
-        return bool(marker) and follows.endswith(marker) and compare.same(follows[: -len(marker)], self._wanted[1])
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         old, rest = self._wanted
@@ -329,6 +326,8 @@ class Rephrase(_Exact):
         Fails({"text": "I am *very glad* to see you."}, "I am *delighted* to meet you.", "changed outside"),
         Fails({"text": "*Hi*, we *met*."}, "*Hello*, *we* met.", "asterisks moved"),
         Fails({"text": "I am *very glad* to see you."}, "I am ** to see you.", "nothing between them"),
+        Fails({"text": "I am *very glad* to see you."}, "I am *delighted* to see you.*Bye", "one asterisk more"),
+        Fails({"text": "I am *very glad* to see you."}, "I am *delighted* to see you. " * 60, "far too long"),
         Fails({"text": "I am *very glad* to see you."}, "I am *VERY GLAD* to see you.", "the same words"),
     )
     SOURCES = (
@@ -403,8 +402,8 @@ class Variants(Constraint):
 
     The centre is the middle word, or one of the two middle words (of phrases of nine words and more: the middle few).
     Each repetition replaces exactly one word there and is unlike the others. Other text may stand around them, but the
-    phrase itself, unchanged, or changed elsewhere or in two words, counts as a repetition that is wrong. Case and marks
-    do not matter.
+    phrase itself, unchanged, or changed elsewhere or (of five words and more) in two words while it begins or ends
+    alike, counts as a repetition that is wrong. Case and marks do not matter.
     """
 
     kind: Literal["variants"] = "variants"
@@ -425,6 +424,12 @@ class Variants(Constraint):
               "Time flies when having fun. Time flies while having fun.", "also unchanged"),
         Fails({"phrase": "Time flies when having fun", "times": 1}, "Time crawls while having fun.", "two words"),
         Fails({"phrase": "Time flies when having fun", "times": 2}, "Time flies while having fun.", "once only"),
+        Fails({"phrase": "Time flies when having fun", "times": 1},
+              "Time flies while having fun. Time crawls while having fun.", "a second one, changed in two words"),
+        Passes({"phrase": "Time flies when having fun", "times": 1},
+               "Time flies while having fun. Time is what brings fun. Love flies when having doubts.", "other sentences"),
+        Passes({"phrase": "Salt keeps the bread", "times": 1}, "Salt keeps all bread. Salt is our bread."),
+        Passes({"phrase": "Salt keeps the bread", "times": 1}, "So salt holds the bread."),
     )  # fmt: skip
     SOURCES = (
         Source("IFTrain", "copy:repeat_phrase", same=False,
@@ -460,13 +465,12 @@ class Variants(Constraint):
         wanted, n = self._words, len(self._words)
         most = 2 if n > 4 else 1
         good, wrong = [], 0
-        words = compare.word_keys(view) if wanted[0] in view.bare or wanted[-1] in view.bare else []
+        words = compare.word_keys(view) if wanted[0] in view.bare else []
         at = 0
         while at + n <= len(words):
-            off = [0] * (most + 1)
-            if words[at] == wanted[0] or words[at + n - 1] == wanted[-1]:
-                off = compare.misses(words, at, wanted, most)
-            if len(off) > most:
+            alike = words[at] == wanted[0] or words[at + n - 1] == wanted[-1]
+            off = compare.misses(words, at, wanted, most) if alike else None
+            if off is None or len(off) > most:
                 at += 1
                 continue
             if len(off) == 1 and off[0] in self._centre:

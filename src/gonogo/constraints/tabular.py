@@ -42,6 +42,9 @@ class Csv(Constraint):
     ABOUT = frozenset(("emphasis", "edges"))
     EXAMPLES = (
         Passes(_HEADER, "ID,City\n1,Rome\n2,Oslo\n\n", "a blank line at the end"),
+        Passes(_HEADER, "ID,City\n1,\n2,Oslo", "a field is empty"),
+        Fails(_HEADER, "ID,City\n,\n2,Oslo", "a row is empty"),
+        Fails({**_HEADER, "quotes": "all"}, '"ID",City\n"1","Rome"\n"2","Oslo"', "a name without quotes"),
         Passes(_HEADER, "```csv\nID, City\n1, Rome\n2, Oslo\n```", "in a fence, blanks after the commas"),
         Passes({**_HEADER, "quotes": "all"}, '"ID","City"\n"1","Rome, Italy"\n"2","Oslo"', "a comma in quotes"),
         Passes({**_HEADER, "quotes": "special"}, "ID,City\n1,“St. John’s”\n2,Oslo"),
