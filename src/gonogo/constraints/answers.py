@@ -65,6 +65,16 @@ class Listing(Constraint):
         Fails({"items": ["Mali", "Chad"], "order": "reverse_alphabetical", "separator": "line"}, "Mali", "one missing"),
         Fails({"items": ["Mali", "Chad"], "order": "reverse_alphabetical", "separator": "line"}, "Chad\nMali"),
         Fails({"items": ["Mali", "Chad"], "order": "reverse_alphabetical", "separator": "line"}, "Mali, Chad"),
+        Passes({"items": ["Mali", "Chad"], "separator": "line"}, "Mali.\nChad.\n\nThat is all."),
+        Fails({"items": ["Mali", "Chad"], "separator": "line"}, "Atlantis\nMali\nChad", "an item too many"),
+        Fails({"items": ["Mali", "Chad"], "separator": "line"}, "Mali\nChad\nAtlantis"),
+        Fails({"items": ["Mali", "Chad"], "separator": "line"}, "None at all.", "a remark only"),
+        Passes({"items": ["Côte d'Ivoire", "DR Congo", ["Congo", "Congo (Republic)"], "Comoros"],
+                "order": "reverse_alphabetical", "separator": "line"}, "Côte d'Ivoire\nDR Congo\nCongo\nComoros",
+               "both under the word Congo"),
+        Passes({"items": [["Congo (DRC)"], ["Congo (Republic)"]], "order": "alphabetical", "separator": "line"},
+               "Congo (Republic)\nCongo (DRC)", "the brackets do not sort"),
+        Passes({"items": ["Kyiv", "Bern"]}, "- Kyiv, Bern"),
     )  # fmt: skip
     SOURCES = (
         Source("IFBench", "custom:multiples", same=False,
@@ -146,7 +156,7 @@ class Listing(Constraint):
         if len(text) > most:
             return [text[:80]]  # far too long for a list of these items: refused as no item
         if self.separator != "line":
-            return items(text.rstrip(".") if text.endswith(".") else text, self.separator)
+            return items(text, self.separator)
         found = items(text, "line")
         while found and self._known(found[0]) is None and is_remark(found[0]):
             found.pop(0)
@@ -160,8 +170,6 @@ class Listing(Constraint):
             shorter = _key(without_brackets(piece))
             key = _key(piece)
             return key if key in self._place else shorter if shorter in self._place else None
-        if any(mark in piece for mark in "\n()"):
-            return None
         key = _key(piece)
         signed = piece.lstrip("*_`")[:1] in "+-−–" and key[:1].isdigit()
         return key if key in self._place and not signed else None

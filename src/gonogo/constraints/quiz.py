@@ -48,6 +48,9 @@ class Quiz(Constraint):
         Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) b\nThe first was the painter.", "explained"),
         Fails({"questions": 1, "options": 2}, "Here it is.\nQuestion 1: Who?\nA) a\nB) b", "something before it"),
         Fails({"questions": 1, "options": 2}, "1. Who?\nA) a\nB) b", "no label"),
+        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB)", "an option is empty"),
+        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nAnswer: A\nB) b", "answered too early"),
+        Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nB) b\nAnswer: A\nAnswer: B", "answered twice"),
         Fails({"questions": 1, "options": 2}, "Question 1:\nA) a\nB) b", "no question"),
         Fails({"questions": 1, "options": 2}, "Question 1: Who?\nA) a\nC) b", "options out of order"),
     )  # fmt: skip

@@ -97,6 +97,7 @@ class Copy(_Exact):
         Fails({"text": "Write a poem."}, "Write a poem.\n\nRoses are red.", "an answer follows"),
         Fails({"text": "Write a poem."}, '"Write a poem."', "quotation marks are added"),
         Fails({"text": "Go.", "times": 2, "divider": "******"}, "Go.\nGo.", "no divider"),
+        Fails({"text": "Go.", "times": 2, "divider": "******"}, "Go.\n*******\nGo.", "seven asterisks"),
         Fails({"text": "Go.", "times": 2, "divider": "******"}, "Go.\n******\nGo.\n******\nGo.", "once too often"),
         Fails({"text": "Go.", "times": 2, "divider": "******"}, "Go.\n******\nGo", "the second copy lacks its stop"),
     )  # fmt: skip
@@ -133,7 +134,8 @@ class Copy(_Exact):
         if shown is None:
             return self.failed(view, f"is much longer than {n} copies", len(view.text))
         divider = compare.flowing(self.divider)
-        parts = compare.copies(unfenced_whole(shown), divider, wanted.count(divider))
+        each = len(compare.parts(wanted, divider)) - 1
+        parts = compare.copies(unfenced_whole(shown), divider, each)
         good = sum(compare.same(compare.flowing(part), wanted) for part in parts)
         if good == len(parts) == n:
             return self.passed(view, n, f"{n} copies")
@@ -427,7 +429,7 @@ class Variants(Constraint):
         Fails({"phrase": "Time flies when having fun", "times": 1},
               "Time flies while having fun. Time crawls while having fun.", "a second one, changed in two words"),
         Passes({"phrase": "Time flies when having fun", "times": 1},
-               "Time flies while having fun. Time is what brings fun. Love flies when having doubts.", "other sentences"),
+               "Time flies while having fun. Time is what brings fun. Love flies when having doubts."),
         Passes({"phrase": "Salt keeps the bread", "times": 1}, "Salt keeps all bread. Salt is our bread."),
         Passes({"phrase": "Salt keeps the bread", "times": 1}, "So salt holds the bread."),
     )  # fmt: skip
@@ -510,6 +512,8 @@ class Variants(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        phrase = rng.choice(("Time flies when having fun", "Salt keeps the bread", "The long road bends to the sea",
-                             "All that the river brings is not gold for the miller"))  # fmt: skip
+        phrase = rng.choice((
+            "Time flies when having fun", "Salt keeps the bread", "The long road bends to the sea",
+            "All that the river brings is not gold for the miller",
+        ))  # fmt: skip
         return cls(phrase=phrase, times=rng.randint(1, 4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gonogo.text.chars import looks, lower, visible
@@ -32,9 +33,17 @@ def bare_of(text: str) -> str:
     return " ".join(bare(text).split())
 
 
+def parts(text: str, divider: str) -> list[str]:
+    """Return what stands between dividers; of a divider like ``***`` neither more nor fewer marks are one."""
+    mark = re.escape(divider)
+    if len(set(divider)) == 1:
+        mark = rf"(?<!{re.escape(divider[0])}){mark}(?!{re.escape(divider[0])})"
+    return re.split(mark, text)
+
+
 def copies(text: str, divider: str, each: int) -> list[str]:
     """Return what stands between dividers; ``each`` dividers belong to a copy itself and part nothing."""
-    pieces = text.split(divider)
+    pieces = parts(text, divider)
     size = each + 1
     return [divider.join(pieces[i : i + size]) for i in range(0, len(pieces), size)]
 

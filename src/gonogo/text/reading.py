@@ -62,6 +62,8 @@ def stops_inside(text: str) -> str:
     """Return why a text is more than one sentence, "" if it is one; an end mark may stand at either end of it."""
     if any(mark in text for mark in ":;\n"):
         return "it is in several parts"
+    if re.match(r"\W*\d{1,3}[.)]\s", text):
+        return "it is an item of a list"
     core = _DOTTED.sub(" x ", text)
     first = re.match(r"[\s\"'(]*[^\s]*", core)
     inner = core[first.end() if first else 0 :].rstrip(".!?\"')( ")

@@ -107,7 +107,7 @@ def items(text: str, separator: str) -> list[str]:
     marked = _LEAD.match(text)
     found = _SPLIT[separator].split(text[marked.end() :] if marked and separator == "any" else text)
     pieces = [piece.strip() for piece in found]
-    while pieces and not pieces[-1]:
+    if pieces and not pieces[-1]:
         pieces.pop()
     if separator == "any":
         return [piece for piece in pieces if piece and piece.lower() not in ("and", "&")]
@@ -119,6 +119,7 @@ def items(text: str, separator: str) -> list[str]:
 _ROUND = re.compile(r"\([^()]*\)")
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """Return a name as names are compared: no accents, no case, marks as blanks, "&" as "and"."""
     plain = unicodedata.normalize("NFKD", lower(looks(bare(text))).replace("&", " and "))
