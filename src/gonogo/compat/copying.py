@@ -53,8 +53,7 @@ def _shared(k: Kwargs) -> Constraint:
     return Count(unit=SharedWords(text=text), amount=between(low, high))
 
 
-def _csv(columns: str, rows: int, delimiter: str = "comma", quotes: str = "any") -> Loader:
-    header = tuple(columns.split())
+def _csv(header: tuple[str, ...], rows: int, delimiter: str = "comma", quotes: str = "any") -> Loader:
     return lambda k: Csv(header=header, amount=exactly(rows), delimiter=delimiter, quotes=quotes)  # type: ignore[arg-type]
 
 
@@ -66,9 +65,9 @@ def _battles(k: Kwargs) -> Constraint:
 
 IFBENCH: dict[str, Loader] = {
     "custom:character_reverse": lambda k: Reversed(phrases=("bald eagle",), unit="letter"),
-    "custom:csv_city": _csv("ID Country City Year Count", 7),
-    "custom:csv_quotes": _csv("StudentID Subject Grade Semester Score", 3, "tab", "all"),
-    "custom:csv_special_character": _csv("ProductID Category Brand Price Stock", 14, quotes="special"),
+    "custom:csv_city": _csv(("ID", "Country", "City", "Year", "Count"), 7),
+    "custom:csv_quotes": _csv(("StudentID", "Subject", "Grade", "Semester", "Score"), 3, "tab", "all"),
+    "custom:csv_special_character": _csv(("ProductID", "Category", "Brand", "Price", "Stock"), 14, quotes="special"),
     "custom:date_format_list": _battles,
     "custom:european_capitals_sort": lambda k: Listing(items=facts.CAPITALS, optional=facts.CAPITALS_OPTIONAL),
     "custom:mcq_count_length": lambda k: Quiz(questions=4, options=5, longer=True),

@@ -58,7 +58,7 @@ class _Cited(Constraint):
     def _opened(self) -> str:
         """Return what shows that a citation of this form was meant: ``[ref:``, ``<cite``; "" where a mark is all."""
         if self._tag:
-            return re.split(r"[\s>]", self._left, maxsplit=1)[0]
+            return self._left.partition(">")[0].partition(" ")[0]
         return self._left if sum(map(str.isalpha, self._left)) > 1 else ""
 
 

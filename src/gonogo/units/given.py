@@ -155,7 +155,7 @@ class MatchingLines(Unit):
             line, alike = view.text[start:end][:_LONGEST_LINE], view.looks[start:end][:_LONGEST_LINE]
             forms = dict.fromkeys((line, line.strip(), alike, alike.strip()))
             if any(self._matches(form) for form in forms):
-                key = " ".join(compare.flowing(alike).lower().split())
+                key = compare.flowing(alike).lower()
                 if key not in seen or not any(map(str.isalnum, key)):
                     seen.add(key)
                     found.append(strip(view.text, start, end))
