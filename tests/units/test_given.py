@@ -32,9 +32,9 @@ def test_matching_lines(patterns: list[str], response: str, n: int) -> None:
 
 
 def test_a_pattern_that_never_ends_is_given_up() -> None:
-    unit = MatchingLines(patterns=("^(a|a?)+$",))
+    unit = MatchingLines(patterns=("^(a|aa)+$",))
     with pytest.raises(TimeoutError):
-        unit.count(View("a" * 40 + "!"))
+        unit.count(View("a" * 60 + "!"))
 
 
 @pytest.mark.parametrize("spec", [

@@ -77,7 +77,7 @@ class Reversed(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
-        whole = unfenced_whole(view.text[:4000]).strip()
+        whole = unfenced_whole(view.stripped).strip()
         if len(whole) > _SENTENCE or "\n" in whole:
             return self.failed(view, "is more than one line, or longer than a sentence", False)
         text = plain(whole).strip("\"' ")
