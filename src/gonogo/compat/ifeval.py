@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from gonogo.amount import Amount, at_least, exactly
+from gonogo.compat import copying
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.copying import Choice, Echo
@@ -79,6 +80,7 @@ def _english(case: str) -> Constraint:
 
 
 LOADERS = {
+    **copying.IFEVAL,
     "change_case:capital_word_frequency": lambda k: _count(
         CapitalWords(), k.amount("capital_relation", "capital_frequency")
     ),

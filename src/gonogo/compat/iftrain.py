@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gonogo.amount import exactly
-from gonogo.compat import ifeval
+from gonogo.compat import copying, ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.counting import Count
@@ -53,7 +53,7 @@ _STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {}
 
 
 # ---------------------------------------------------------------------- copying and data
-_COPYING: dict[str, Callable[[Kwargs], Constraint]] = {}
+_COPYING: dict[str, Callable[[Kwargs], Constraint]] = {**copying.IFTRAIN}
 
 
 # ---------------------------------------------------------------------- the whole registry

@@ -16,6 +16,7 @@ REGISTRIES: Mapping[str, str] = {
     "ifbench": "gonogo.compat.ifbench",
     "ifeval": "gonogo.compat.ifeval",
     "iftrain": "gonogo.compat.iftrain",
+    "nemo": "gonogo.compat.nemo",
 }
 """Published catalogues by name, each with the module whose ``LOADERS`` read its ids; imported when first asked for."""
 

@@ -1,16 +1,34 @@
 """Units: what can be counted. A unit says how to find it, and how a draft comes to hold exactly n of it.
 
-One file per idea: ``prose`` ``markup`` ``characters`` ``spelling`` ``vocabulary``; ``base`` says what a unit is.
+One file per idea: ``prose``, ``markup``, ``characters``, ``vocabulary``…; ``base`` says what a unit is.
 """
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
 from gonogo.units.characters import Commas, Letter
+from gonogo.units.given import MatchingLines, SharedWords
 from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.spelling import VowelKinds
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
-    "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Highlights", "Keyword", "Letter", "Lines", "Marked",
-    "Paragraphs", "Placeholders", "Sentences", "Unit", "VowelKinds", "Words", "resize_tokens",
-]  # fmt: skip
+    "KEYWORDS",
+    "PREFIX",
+    "Bullets",
+    "CapitalWords",
+    "Commas",
+    "Highlights",
+    "Keyword",
+    "Letter",
+    "Lines",
+    "Marked",
+    "MatchingLines",
+    "Paragraphs",
+    "Placeholders",
+    "Sentences",
+    "SharedWords",
+    "Unit",
+    "VowelKinds",
+    "Words",
+    "resize_tokens",
+]
