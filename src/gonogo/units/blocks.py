@@ -132,7 +132,7 @@ class NumberedItems(_Blocks):
 
 
 class ListItems(_Blocks):
-    """Number of list items: bullet points and numbered items together, at any depth."""
+    """Number of list items: bullet points, numbered and lettered (``a.``) items together, at any depth."""
 
     NAME, ONE, MANY = "list_items", "list item", "list items"
     OPENS = ("* ", "- ", *"123456789")
@@ -141,10 +141,11 @@ class ListItems(_Blocks):
         Passes({"amount": 2}, "Intro:\n\n• salt\n+ sea\n\n***\n\nEnd."),
         Fails({"amount": {"low": 1}}, "-5 degrees\n*emphasis*\n---\n* * *\n3.5 is a number"),
         Fails({"amount": {"low": 1}}, "Run:\n\n```\n- a\n1. b\n```"),
+        Fails({"amount": {"high": 1}}, "a. salt\nb) sea"),
     )
 
     def spans(self, view: View) -> list[Span]:
-        return [(item.start, item.end) for item in outline.items(view.text) if not item.marker[0].isalpha()]
+        return [(item.start, item.end) for item in outline.items(view.text)]
 
     def made(self, draft: Draft, rng: Random) -> Block:
         numbered = rng.random() < 0.5
