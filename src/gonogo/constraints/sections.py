@@ -249,9 +249,9 @@ class Indentation(Constraint):
         self._write(draft, *rng.choice(wrong), rng)
 
     def _write(self, draft: Draft, size: int, character: str, rng: Random) -> None:
-        draft.blocks = [block for block in draft.blocks if block.kind in ("paragraph", "markup")]
-        for block in draft.blocks:
-            block.lead = block.lead.lstrip(" \t")
+        draft.blocks = [
+            block for block in draft.blocks if block.kind in ("paragraph", "markup") and ":\n" not in block.lead
+        ]
         blank = "\t" if character == "tab" else " "
         lead = f"{draft.word(rng)}:\n{blank * size}"
         draft.blocks.append(Block(lead=lead, sentences=[draft.sentence(rng)], locked=True))

@@ -17,10 +17,11 @@ _LABEL_LINE = re.compile(
 _INLINE_LABEL = re.compile(r"(?:(?<=[.!?>][ \t])|(?<=[.!?>]))(?:Section|SECTION)[ \t]+(?:\d{1,3}|[IVX]{1,5})\b[ \t]*[:.\-–—]?")
 _RULE = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|<hr\s*/?>)[ \t]*(?=\n)")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|div|section|article|body|html|main|br)\b[^<>\n]{0,200}>", re.IGNORECASE)
-_LEAD = re.compile(r"(?:[\s>:.\-–—*_]|</?(?:b|strong|u|span|blockquote)\b[^<>\n]{0,200}>)*", re.IGNORECASE)
+_LEAD = re.compile(r"(?:\d{1,3}[.)][ \t])?(?:[\s>:.\-–—*_]|</?(?:b|strong|u|span|blockquote)\b[^<>\n]{0,200}>)*", re.IGNORECASE)
 _ITALIC = re.compile(r"<(i|em)(?:\s[^<>\n]{0,200})?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>\n]{1,200}>")
 _NO_PROSE = re.compile(r"[ \t]*(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|\||>|\$\$|\\\[|```|~~~|<[uo]l\b|<li\b|<table\b|<pre\b|<img\b)")
+_TITLE = 80  # characters of a line that may be a title
 _PREAMBLE = 25  # words before the first heading that only lead in
 
 
@@ -34,8 +35,7 @@ def sections(text: str) -> tuple[str, list[Span]]:
     heads = _heads(text)
     if heads:
         return text, _below(text, heads)
-    labels = [match.span() for match in _LABEL_LINE.finditer("\n" + text)]
-    spots = [(max(0, a - 1 + 1), b - 1) for a, b in labels] or []
+    spots = [(match.start(), match.end() - 1) for match in _LABEL_LINE.finditer("\n" + text)]
     inline = [match.span() for match in _INLINE_LABEL.finditer(text)]
     if spots or inline:
         return text, _after(text, _apart(sorted([*spots, *inline])))
@@ -43,11 +43,24 @@ def sections(text: str) -> tuple[str, list[Span]]:
     if rules:
         return text, [span for span in _between(text, rules) if _WORDY.search(text, *span)]
     flat = _PARAGRAPH_TAG.sub(lambda tag: "\n\n" if len(tag.group()) < 2 else "\n\n" + " " * (len(tag.group()) - 2), text)
-    parts = [span for span in paragraphs(flat) if not _NO_PROSE.match(flat, *span)]
+    every = paragraphs(flat)
+    if len(every) > 1 and flat[every[0][1] - 1] == ":" and count_words(flat[slice(*every[0])]) <= _PREAMBLE:
+        every = every[1:]  # "Here is what you asked for:"
+    titles = [span for span in every if _is_title(flat, *span)]
+    if titles and len(titles) < len(every):
+        return flat, _after(flat, titles)
+    parts = [span for span in every if not _NO_PROSE.match(flat, *span)] or every
     if parts and _only_thesis(flat, *parts[0]):
         starts = [start for start, end in parts if _only_thesis(flat, start, end)]
         return flat, [strip(flat, a, b) for a, b in zip(starts, [*starts[1:], len(flat)], strict=True)]
     return flat, parts
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Return whether a paragraph is one short line without an end mark or italics: a title."""
+    if end - start > _TITLE or "\n" in text[start:end] or text[end - 1] in ".!?,;>" or "<" in text[start:end]:
+        return False
+    return not _NO_PROSE.match(text, start, end) and count_words(text[start:end]) <= 8
 
 
 def _unfenced(text: str) -> str:
@@ -128,6 +141,8 @@ def _thesis(text: str, start: int, end: int) -> tuple[str, Span, int] | None:
             break
         at = tag.end()
     opened = _ITALIC.match(flat, at)
+    if opened is None and 0 < (line := flat.find("\n", at)) - at <= _TITLE and flat[line - 1] not in ".!?,;":
+        opened = _ITALIC.match(flat, line + 1)  # below a title
     if opened is None:
         return None
     name = opened.group(1)
