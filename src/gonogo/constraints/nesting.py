@@ -37,7 +37,7 @@ class NestedBrackets(Constraint):
     GRAIN = Grain.BLOCK
     EXAMPLES = (
         Passes({"depth": 5}, "So (it [is {said (that [salt] is) old} here] now)."),
-        Passes({"depth": 3}, "(a (1) b :) (c) d (e))", "an item's number and a smiley close nothing"),
+        Passes({"depth": 3}, "1) (a [b :) 2) (c) d] e)", "an item's number and a smiley close nothing"),
         Passes({"depth": 2}, "（盐【海】）", "of full width"),
         Passes({"depth": 3}, "((x (y)) z) ("),
         Fails({"depth": 5}, "(((((a)", "one of them is closed"),
@@ -293,7 +293,7 @@ class Balanced(Constraint):
         bare = without_code_and_intervals(text)
         brackets, quotes = Brackets(bare), Quotations(bare)
         loose = brackets.unclosed + brackets.stray + quotes.stray
-        loose += [at for at in quotes.unclosed if not _opens_anew(bare, at)]
+        loose += quotes.left_open()
         if not loose:
             return self.passed(view, 0, "balanced")
         spans: list[Span] = [(at, at + 1) for at in sorted(loose)]
@@ -315,9 +315,3 @@ class Balanced(Constraint):
 
 
 _PAIRED = "()[]{}\"“”„«»‹›（）［］｛｝【】〔〕「」『』"
-
-
-def _opens_anew(text: str, at: int) -> bool:
-    """Return whether the next paragraph opens a quotation, too: then the one before need not be closed."""
-    stop = text.find("\n\n", at)
-    return stop >= 0 and text[stop : stop + 20].lstrip()[:1] == text[at]

@@ -7,6 +7,7 @@ Apostrophes are no quotation marks, whatever their shape.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from gonogo.text.segment import Span, fenced
@@ -23,6 +24,7 @@ _AFTER = frozenset(".,;:!?)]}>—–-―…/|")
 # words that begin with an apostrophe
 _ELIDED = re.compile(r"(?:tis|twas|twere|twill|em|cause|til|till|bout|round|cos|cuz|n|er|im|neath|nuff|gainst|\d\ds?)\b", re.IGNORECASE)
 _WORDY = re.compile(r"[^\W_]")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*(\S)")
 _FAR = 40  # transparent characters in a row that are looked through
 
 
@@ -70,6 +72,17 @@ class Quotations:
             self._read(match.start())
         self.unclosed += [one.start for one in self._stack if one.kind != "'"]
         self._mark_outer()
+
+    def left_open(self) -> list[int]:
+        """Return where marks open that never close, save where the next paragraph opens a quotation anew."""
+        anew = {match.start(): match.group(1) for match in _PARAGRAPH.finditer(self._text)}
+        breaks = list(anew)
+        found = []
+        for at in sorted(self.unclosed):
+            i = bisect_right(breaks, at)
+            if i == len(breaks) or anew[breaks[i]] != self._text[at]:
+                found.append(at)
+        return found
 
     def _read(self, at: int) -> None:
         text, char = self._text, self._text[at]
@@ -218,7 +231,9 @@ class Brackets:
 def _says_otherwise(text: str, at: int) -> bool:
     """Return whether the closing bracket at ``at`` belongs to the number of an item or to a smiley."""
     before = text[max(0, at - 6) : at]
-    return text[at] in ")）]" and bool(_ENUMERATOR.search(before) or _SMILEY.search(before))
+    if text[at] in ")）" and _ENUMERATOR.search(before):
+        return True
+    return text[at] in ")]" and _SMILEY.search(before) is not None
 
 
 _INTERVAL = re.compile(r"[\[(][^()\[\]{}\n]{1,30},[^()\[\]{}\n]{1,30}[\])]")

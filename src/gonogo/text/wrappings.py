@@ -1,0 +1,78 @@
+"""Wrappings: words put into brackets, sentences put together by a joiner, one word to a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gonogo.text.segment import Span, count_words, lines, sentences
+
+_PLAIN = re.compile(r"[^\w<>]*[A-Za-z]+(?:['’-][A-Za-z]+)*[^\w\s]*")
+_OUTSIDE = re.compile(r"[^\W_]|\\[A-Za-z]")
+_NUMBERS = re.compile(r"\n[ \t>]*\d{1,3}[.)](?=[ \t])")
+
+
+@lru_cache(maxsize=256)
+def _groups(left: str, right: str) -> re.Pattern[str]:
+    shut = re.escape(left[0] + right[0])
+    return re.compile(rf"{re.escape(left)}([^{shut}]*){re.escape(right)}")
+
+
+def wrapped(text: str, left: str, right: str) -> tuple[list[Span], str]:
+    """Return where something stands between ``left`` and ``right``, and the text without that (and without the
+    numbers of list items)."""
+    pattern = _groups(left, right)
+    found = [match.span(1) for match in pattern.finditer(text)]
+    return found, _NUMBERS.sub("\n", "\n" + pattern.sub(" ", text))
+
+
+def says(rest: str) -> int:
+    """Return where there is a letter or digit in ``rest``, -1 if nowhere."""
+    match = _OUTSIDE.search(rest)
+    return match.start() if match else -1
+
+
+def words_in(text: str, start: int, end: int) -> int:
+    """Return the number of words in ``text[start:end]``, which is short."""
+    inner = text[start:end]
+    return 1 if _PLAIN.fullmatch(inner) else count_words(inner)
+
+
+@lru_cache(maxsize=256)
+def _joints(joiner: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[.!?…。！？\"'”’)\]*_]){re.escape(joiner)}(?=[\"'“‘(\[*_]*[^\W_])")
+
+
+def joints(text: str, joiner: str) -> Iterator[str]:
+    """Yield what stands between each sentence and the next, where ``joiner`` right after an end mark parts them, too."""
+    parted = _joints(joiner).sub(lambda match: " " * len(match.group()), text) if joiner in text else text
+    found = sentences(parted)
+    for (_, before), (after, _) in zip(found, found[1:], strict=False):
+        yield text[before:after]
+
+
+_PIECES = re.compile(r"[^\s/=^+×÷·|]+")
+
+
+def crowded(text: str) -> Iterator[Span]:
+    """Yield the lines that hold more than one word; what a slash or an operator joins without blanks is one."""
+    for start, end in lines(text):
+        line = text[start:end]
+        if not line.isalnum() and count_words(line) > 1 and not _one(line):
+            yield start, end
+        elif line.isalnum() and not line.isascii() and count_words(line) > 1:
+            yield start, end
+
+
+def _one(line: str) -> bool:
+    return not any(map(str.isspace, line)) and all(count_words(piece) <= 1 for piece in _PIECES.findall(line))
+
+
+_GAP = re.compile("[\\s\u2800\u115f\u1160\u3164\uffa0]+")
+
+
+def gaps(text: str) -> tuple[int, int]:
+    """Return how many runs of white space there are (of what shows as a blank, too), and where the first one is."""
+    first = _GAP.search(text)
+    return (0, -1) if first is None else (sum(1 for _ in _GAP.finditer(text)), first.start())
