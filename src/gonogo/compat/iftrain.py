@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gonogo.amount import exactly
 from gonogo.compat import ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
+from gonogo.constraints.counting import Count
+from gonogo.constraints.layout import Divided
+from gonogo.constraints.wrapping import JoinedSentences, WrappedWords
+from gonogo.units import TextParagraphs
 
 # ---------------------------------------------------------------------- vocabulary and ratios
 _VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {}
@@ -28,7 +33,13 @@ _POSITIONS: dict[str, Callable[[Kwargs], Constraint]] = {}
 
 
 # ---------------------------------------------------------------------- structure
-_STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {}
+_STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {
+    "detectable_format:bigram_wrapping": lambda k: WrappedWords(left="<<", right=">>", size=2),
+    "detectable_format:sentence_hyphens": lambda k: JoinedSentences(joiner="-"),
+    "detectable_format:square_brackets": lambda k: WrappedWords(left="[", right="]", size=1),
+    "paragraphs:paragraphs": lambda k: Divided(divider="***", amount=exactly(2)),
+    "paragraphs:paragraphs2": lambda k: Count(unit=TextParagraphs(), amount=exactly(2)),
+}
 
 
 # ---------------------------------------------------------------------- copying and data

@@ -13,12 +13,14 @@ from typing import Any
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
 from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
+from gonogo.constraints import nesting, sections, structure, wrapping
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit
 
 __all__ = ["Kind", "catalogue"]
 
+_STRUCTURED = (nesting, sections, structure, wrapping)
 _MODULES = (copying, counting, data, keywords, language, layout, logic, placement)
 
 

@@ -66,7 +66,7 @@ class WrappedWords(Constraint):
 
     def describe(self) -> str:
         what = "every word" if self.size == 1 else f"every {self.size} words"
-        one = " ".join(("like this one there now so it is still here")[:].split(" ")[: self.size])
+        one = " ".join(("like", "this", "one", "here", *("and", "so", "on") * 6)[: self.size])
         alone = " by itself (1 word in each pair)" if self.size == 1 else ""
         return f"Enclose {what} of your response{alone} within {self.left} and {self.right}, such as {self.left}{one}{self.right}"
 
@@ -222,7 +222,8 @@ class OneWordLines(Constraint):
 
     def violate(self, draft: Draft, rng: Random) -> None:
         lines = self._lines(draft, rng)
-        lines[rng.randrange(len(lines))] += f" {draft.word(rng)}"
+        at = rng.randrange(len(lines))
+        lines[at] = f"{lines[at].rstrip()}{rng.choice((' ', '—', '. '))}{draft.word(rng)}"
         draft.verbatim = "\n".join(lines)
 
     def _lines(self, draft: Draft, rng: Random) -> list[str]:

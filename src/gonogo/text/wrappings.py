@@ -41,7 +41,7 @@ def words_in(text: str, start: int, end: int) -> int:
 
 @lru_cache(maxsize=256)
 def _joints(joiner: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[.!?…。！？\"'”’)\]*_]){re.escape(joiner)}(?=[\"'“‘(\[*_]*[^\W_])")
+    return re.compile(rf"(?<=[.!?…。！？\"'”’)\]*_])[ \t]*(?:{re.escape(joiner)})+[ \t]*(?=[\"'“‘(\[*_]*[^\W_])")
 
 
 def joints(text: str, joiner: str) -> Iterator[str]:
@@ -66,6 +66,7 @@ def crowded(text: str) -> Iterator[Span]:
 
 
 def _one(line: str) -> bool:
+    line = line.lstrip("-*+•> \t")
     return not any(map(str.isspace, line)) and all(count_words(piece) <= 1 for piece in _PIECES.findall(line))
 
 
