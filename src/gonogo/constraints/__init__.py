@@ -12,8 +12,20 @@ from typing import Any
 
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
-from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
-from gonogo.constraints import nesting, sections, structure, wrapping
+from gonogo.constraints import (
+    copying,
+    counting,
+    data,
+    keywords,
+    language,
+    layout,
+    logic,
+    nesting,
+    placement,
+    sections,
+    structure,
+    wrapping,
+)
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit

@@ -11,8 +11,9 @@ from pydantic import Field
 from gonogo.amount import at_least
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
+from gonogo.text.outline import Fences
 from gonogo.text.quotations import Brackets, Pair, Quotation, Quotations, without_code_and_intervals
-from gonogo.text.segment import Span, count_words
+from gonogo.text.segment import count_words
 from gonogo.text.view import View
 from gonogo.units import Words
 
@@ -44,6 +45,7 @@ class NestedBrackets(Constraint):
         Fails({"depth": 5}, "[1) a (b [c {d (e [f]}]))]"),
         Fails({"depth": 3}, "((( )))", "nothing in them"),
         Fails({"depth": 2}, "(a) [b] {c}", "side by side"),
+        Fails({"depth": 1}, "No brackets."),
         Fails({"depth": 2}, "(a [b) c]", "crossed"),
     )
     SOURCES = (
@@ -80,7 +82,7 @@ class NestedBrackets(Constraint):
     def _nest(self, depth: int, draft: Draft, rng: Random) -> str:
         text = draft.word(rng)
         for i in range(depth):
-            left, right = rng.choice(("()", "[]", "{}")) if i else "()"
+            left, right = rng.choice((("(", ")"), ("[", "]"), ("{", "}"))) if i else ("(", ")")
             text = f"{left}{text}{right}" if not i else f"{left}{draft.word(rng)} {text}{right}"
         return text
 
@@ -108,12 +110,13 @@ class NestedQuotes(Constraint):
     EXAMPLES = (
         Passes({"depth": 3}, "“Outer ‘mid “in” mid’ outer”"),
         Passes({"depth": 3}, "'She said, \"I don't like 'that'.\"'", "the outermost may be single"),
-        Passes({"depth": 3}, "He is 5'10\" tall. \"He said, 'She said, \"Go.\"'\""),
+        Passes({"depth": 3}, 'He is 5\'10" tall. "He said, \'She said, "Go."\'"'),
         Fails({"depth": 3}, "\"I don't think it's 'so'\" she said", "an apostrophe is no quote"),
         Fails({"depth": 3}, "“a “b “c” d” e”", "all of them double"),
-        Fails({"depth": 3}, "\"a 'b \"c", "none is closed"),
+        Fails({"depth": 3}, '"a \'b "c', "none is closed"),
         Fails({"depth": 2}, "\"'...'\"", "nothing in them"),
-        Fails({"depth": 3}, "\"a\" 'b' \"c\""),
+        Fails({"depth": 3}, '"a" \'b\' "c"'),
+        Fails({"depth": 2}, "«a “b” c»", "other marks"),
     )
     SOURCES = (
         Source("IFBench", "format:quotes", same=False,
@@ -150,7 +153,7 @@ class NestedQuotes(Constraint):
         _lock_in(draft, "quotes", text, rng)
 
     def _nest(self, depth: int, draft: Draft, rng: Random) -> str:
-        pairs = rng.choice((('""', "''"), ("“”", "‘’")))
+        pairs = rng.choice(((('"', '"'), ("'", "'")), (("“", "”"), ("‘", "’"))))
         first = rng.randint(0, 1)
         text = draft.word(rng)
         for i in range(depth):
@@ -183,6 +186,8 @@ class ExplainedQuotes(Constraint):
         Passes({}, "\"Salt\": what we eat.\n\n* 'Sea' - what it comes from"),
         Passes({}, "Say \"He said 'no'.\"\n\nThis tells that he refused."),
         Passes({"words": 3}, '"Salt" is quite old.'),
+        Passes({}, '"Salt" is old: "..."', "one that says nothing"),
+        Passes({}, '"Salt" is old.\n\n```\nsay("no")\n```', "in code"),
         Fails({}, "“A” “B”"),
         Fails({}, '"Salt" and "sea" are old.', "a conjunction explains nothing"),
         Fails({}, 'We say "salt".', "nothing after it"),
@@ -200,9 +205,8 @@ class ExplainedQuotes(Constraint):
 
     def judge(self, view: View) -> Verdict:
         text = view.text
-        code = view.markdown.code if "```" in text or "~~~" in text else []
-        found = [one for one in Quotations(text).found if one.outer and one.depth]
-        found = [one for one in found if not any(a <= one.start < b for a, b in code)]
+        code = Fences(text)
+        found = [one for one in Quotations(text).found if one.outer and one.depth and not code.hold(one.start)]
         if not found:
             return self.failed(view, "there are no quoted phrases", 0)
         bare = []
@@ -244,7 +248,9 @@ class ExplainedQuotes(Constraint):
         for _ in range(max(1, n)):
             phrase = f'"{draft.word(rng)} {draft.word(rng)}"' if n else draft.word(rng)
             rest = [Token(draft.word(rng), locked=True) for _ in range(words)]
-            draft.blocks.append(Block("phrase", phrase + " ", [Sentence(rest, locked=True)] if rest else [], locked=True))
+            draft.blocks.append(
+                Block("phrase", phrase + " ", [Sentence(rest, locked=True)] if rest else [], locked=True)
+            )
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -288,16 +294,14 @@ class Balanced(Constraint):
 
     def judge(self, view: View) -> Verdict:
         text = view.text
-        if not any(mark in text for mark in _PAIRED):
-            return self.passed(view, 0, "nothing is opened")
         bare = without_code_and_intervals(text)
         brackets, quotes = Brackets(bare), Quotations(bare)
         loose = brackets.unclosed + brackets.stray + quotes.stray
         loose += quotes.left_open()
         if not loose:
             return self.passed(view, 0, "balanced")
-        spans: list[Span] = [(at, at + 1) for at in sorted(loose)]
-        return self.failed(view, f"{len(loose)} marks without a partner", len(loose), spans, 0.8 / (1 + len(loose)))
+        reason = f"{len(loose)} marks without a partner"
+        return self.failed(view, reason, len(loose), [(at, at + 1) for at in sorted(loose)], 0.8 / (1 + len(loose)))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         said = f"{draft.word(rng)} {draft.word(rng)}"
@@ -312,6 +316,3 @@ class Balanced(Constraint):
     @classmethod
     def sample(cls, rng: Random) -> Self:
         return cls()
-
-
-_PAIRED = "()[]{}\"“”„«»‹›（）［］｛｝【】〔〕「」『』"

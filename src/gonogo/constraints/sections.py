@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from gonogo.amount import Amount, at_least, exactly
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
@@ -45,6 +45,7 @@ class Thesis(Constraint):
         Fails({}, "## Old\n<i>Salt is old.</i> It lies.\n\n## New\n\nSalt is <i>new</i>."),
         Fails({}, "<i>Salt is old.</i> It lies.\n\nSo is the sea."),
         Fails({}, "# A\n\n# B"),
+        Fails({}, "<p></p>", "no sections"),
     )
     SOURCES = (
         Source("IFBench", "format:thesis", same=False,
@@ -136,14 +137,16 @@ class BalancedSections(Constraint):
     def describe(self) -> str:
         noun = self.element[:-1] if self.amount == exactly(1) else self.element
         noun = noun.replace("bullet", "bullet point")
-        return f"Divide your response into sections with markdown headings; write {self.amount.wording()} {noun} in each."
+        return (
+            f"Divide your response into sections with markdown headings; write {self.amount.wording()} {noun} in each."
+        )
 
     def judge(self, view: View) -> Verdict:
         unit = _ELEMENTS[self.element]
         parts = _below_headings(view.text)
         if not parts:
             return self.failed(view, "there are no headings", 0)
-        counts = [unit.count(view.part(start, end)) if start < end else 0 for start, end in parts]
+        counts = [unit.count(view.part(start, end)) for start, end in parts]
         bad = sum(not self.amount.holds(n) for n in counts)
         worst = min(counts, key=self.amount.closeness)
         spans = [span for span in parts if span[0] < span[1]]

@@ -18,7 +18,7 @@ from gonogo.text import outline
 from gonogo.text.matching import needle
 from gonogo.text.segment import Span, sentences
 from gonogo.text.view import View
-from gonogo.units import Bullets, Headings, Paragraphs, Sentences, Tables, Unit, Words
+from gonogo.units import Bullets, Headings, Tables
 from gonogo.units.blocks import table
 
 
@@ -70,21 +70,24 @@ class HasTable(Constraint):
 
     def judge(self, view: View) -> Verdict:
         found = outline.tables(view.text)
-        if not found:
-            return self.failed(view, "there is no markdown table", 0)
-        reason, nearest = "", 0.0
         for one in found:
-            missing = self._wanted - set(map(needle, one.header)) if self._wanted else ()
+            if one.rows >= self.rows and len(one.header) >= self.columns and self._wanted <= _named(one):
+                reason = f"{one.rows} rows, {len(one.header)} columns"
+                return self.passed(view, len(found), reason, [(one.start, one.end)])
+        reason, near = self._nearest(found)
+        return self.failed(view, reason, len(found), [(one.start, one.end) for one in found], near)
+
+    def _nearest(self, found: list[outline.Table]) -> tuple[str, float]:
+        """Return what the table that comes nearest lacks, and how near it comes."""
+        reason, nearest = "there is no markdown table", 0.0
+        for one in found:
             columns = len(one.header)
-            if one.rows >= self.rows and columns >= self.columns and not missing:
-                return self.passed(view, len(found), f"{one.rows} rows, {columns} columns", [(one.start, one.end)])
             near = min(1.0, one.rows / self.rows) * min(1.0, columns / self.columns)
             if near >= nearest:
                 reason, nearest = f"the table has {one.rows} rows and {columns} columns", near
-                if missing:
-                    reason += f", none named {', '.join(sorted(missing))}"
-        spans = [(one.start, one.end) for one in found]
-        return self.failed(view, reason, len(found), spans, 0.9 * nearest)
+                missing = sorted(self._wanted - _named(one))
+                reason += f", none named {', '.join(missing)}" if missing else ""
+        return reason, 0.9 * nearest
 
     def implies(self) -> Iterator[Bound]:
         yield Bound(Tables(), at_least(1))
@@ -113,6 +116,10 @@ class HasTable(Constraint):
     def sample(cls, rng: Random) -> Self:
         headers = tuple(rng.sample(("Name", "Age", "Price", "Unit"), rng.randint(0, 2)))
         return cls(rows=rng.randint(1, 4), columns=max(len(headers), rng.randint(1, 4)), headers=headers)
+
+
+def _named(one: outline.Table) -> set[str]:
+    return set(map(needle, one.header))
 
 
 class HeadingLevels(Constraint):
@@ -208,6 +215,7 @@ class NestedList(Constraint):
         Passes({"depth": 2, "items": 2}, "- a\n  - b\n    - c\n  - d", "deeper items part nothing"),
         Fails({"depth": 2, "items": 1}, "- a\n- b\n\n   c"),
         Fails({"depth": 2, "items": 2}, "- a\n  - b\n- c\n  - d", "one each"),
+        Fails({"depth": 2, "items": 2}, "- a\n  - b\n    - c", "the second is deeper"),
         Fails({"depth": 2, "items": 1}, "```\n- a\n  - b\n```"),
     )
     SOURCES = (
@@ -224,19 +232,21 @@ class NestedList(Constraint):
 
     def judge(self, view: View) -> Verdict:
         found = outline.items(view.text)
-        most = deepest = here = 0
-        for item, level in zip(found, outline.levels(found), strict=True):
-            deepest = max(deepest, level)
+        levels = outline.levels(found)
+        here = 0
+        for item, level in zip(found, levels, strict=True):
             if level < self.depth:
                 here = 0
             elif level == self.depth:
                 here += 1
                 if here >= self.items:
-                    return self.passed(view, deepest, "nested", [(item.start, item.end)])
-                most = max(most, here)
-        reason = f"the list is {deepest} deep" if deepest < self.depth else f"{most} items at depth {self.depth}"
-        near = 0.5 * min(deepest, self.depth) / self.depth + 0.4 * most / self.items
-        return self.failed(view, reason, deepest, [(item.start, item.end) for item in found], near)
+                    return self.passed(view, max(levels), "nested", [(item.start, item.end)])
+        reason, near = self._nearest(max(levels, default=0))
+        return self.failed(view, reason, max(levels, default=0), [(item.start, item.end) for item in found], near)
+
+    def _nearest(self, deepest: int) -> tuple[str, float]:
+        reason = f"the list is {deepest} deep" if deepest < self.depth else f"too few items at depth {self.depth}"
+        return reason, 0.8 * min(deepest, self.depth) / self.depth
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         self._write(draft, self.depth, self.items + rng.choice((0, 1)), rng)
@@ -276,7 +286,9 @@ class SubBullets(Constraint):
     GRAIN = Grain.BLOCK
     EXAMPLES = (
         Passes({}, "**Bold** text\n* a\n - b"),
-        Passes({}, "* **a**: well-known\n  - b\n  - c\n\n* d\n\n  - e"),
+        Passes({}, "* **a**: well-known\n  - b\n  - c\n\n* d\n\n  more on d\n\n  - e"),
+        Passes({}, "* a\n- b\n* c\n- d", "the marker tells, not the indent"),
+        Passes({}, "* a\n  * b\n    - c", "one below two bullets"),
         Passes({"marker": "-", "sub": "+", "least": 2}, "- a\n  + b\n  + c"),
         Fails({"marker": "-", "sub": "+", "least": 2}, "- a\n  + b\n  + c\n- d\n  + e"),
         Fails({}, "No bullets at all"),
@@ -358,7 +370,7 @@ class SubBullets(Constraint):
     @classmethod
     def sample(cls, rng: Random) -> Self:
         marker, sub = rng.sample(("*", "-", "+"), 2)
-        return cls(marker=marker, sub=sub, least=rng.randint(1, 3))
+        return cls(marker=marker, sub=sub, least=rng.randint(1, 3))  # type: ignore[arg-type]
 
 
 _DEEP = 12  # bullets around a sub-bullet that share it; nobody nests deeper
@@ -373,7 +385,7 @@ class MarkedList(Constraint):
     An item is a line that starts with the marker (blanks, emphasis and ``>`` before it do not matter) and goes on with
     something to read. A marker of letters, or of several different characters, may also stand several times in such a
     line, or alone on the line above its item. More of the last character make another marker (``---``, ``....``), and
-    where the marker is no usual bullet, a usual bullet at the left margin is one too many.
+    any other bullet at the left margin is one too many.
     """
 
     kind: Literal["list.marked"] = "list.marked"
@@ -394,6 +406,10 @@ class MarkedList(Constraint):
         Fails({"marker": "!?!?", "amount": {"low": 2}}, "Salt !?!? Sea !?!? Sand", "separated, not listed"),
         Fails({"marker": "!?!?", "amount": {"low": 2}}, "* Salt\n* Sea\n\n!?!? a\n!?!? b", "bullets as well"),
         Fails({"marker": "-", "amount": {"low": 2}}, "---\n--\n-"),
+        Fails({"marker": "-", "amount": {"low": 2}}, "- Salt - Sea", "a dash inside an item"),
+        Fails({"marker": "-", "amount": {"low": 2}}, "```\n- a\n- b\n```", "in code"),
+        Fails({"marker": "!?!?", "amount": {"low": 2}}, "!?!?\n!?!? Salt", "the first is empty"),
+        Passes({"marker": "!?!?", "amount": 2}, "1. So:\n\n!?!? Salt\n  - fine\n!?!? Sea", "bullets below an item"),
     )
     SOURCES = (
         Source("IFBench", "format:list", same=False,
@@ -411,10 +427,6 @@ class MarkedList(Constraint):
     def _odd(self) -> bool:
         """Whether the marker would not stand in ordinary prose."""
         return len(set(self.marker)) > 1
-
-    @cached_property
-    def _usual(self) -> bool:
-        return self.marker in ("*", "-", "+", "•")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -449,7 +461,7 @@ class MarkedList(Constraint):
         if not self.amount.holds(n):
             reason = f"{n} items begin with {self.marker}, wanted {self.amount.wording()}"
             return self.failed(view, reason, n, found, self.amount.closeness(n))
-        if not self._usual and any(item.indent == 0 and not item.numbered for item in self._bullets(text)):
+        if any(item.indent == 0 and not item.numbered for item in self._bullets(text)):
             return self.failed(view, "there are usual bullet points as well", n, found, 0.5)
         return self.passed(view, n, f"{n} items begin with {self.marker}", found)
 
@@ -551,12 +563,12 @@ class ProseThenBullets(Constraint):
             spans = [(item.start, item.end) for item in bullets]
             return self.failed(view, reason, len(bullets), spans, 0.5 * len(bullets) / self.bullets)
         stop = bullets[-self.bullets].start
-        starts = [(item.text, item.end) for item in found if item.start < stop]
+        starts = [(item.text, item.end) for item in found]
         at = n = 0
         for a, b in sentences(text[:stop]):
-            while at < len(starts) and starts[at][1] <= a:
+            while starts[at][1] <= a:  # the bullet at `stop` ends later
                 at += 1
-            if (at == len(starts) or a < starts[at][0]) and _ends_in_a_stop(text, a, b):
+            if a < starts[at][0] and _ends_in_a_stop(text, a, b):
                 n += 1
                 if n >= self.sentences:
                     return self.passed(view, n, "sentences, then bullet points", [(a, b), (stop, bullets[-1].end)])

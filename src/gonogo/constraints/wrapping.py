@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from random import Random
 from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
-from gonogo.amount import at_least, exactly
+from gonogo.amount import at_least
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
-from gonogo.draft import Block, Draft, Grain, Sentence, Token
+from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text import wrappings
-from gonogo.text.segment import Span
 from gonogo.text.view import View
-from gonogo.units import Lines, Sentences, Words
+from gonogo.units import Words
 
 
 class WrappedWords(Constraint):
@@ -38,7 +36,7 @@ class WrappedWords(Constraint):
         Passes({}, "[Hello] [world]."),
         Passes({}, "1. **[Don't,]** [go]!\n2. [state-of-the-art]"),
         Passes({"left": "<<", "right": ">>", "size": 2}, "<<I am>>, <<at home>>."),
-        Passes({}, "［Hello］", "of full width"),
+        Passes({}, "［Hello］ []", "of full width"),
         Fails({"left": "<<", "right": ">>", "size": 2}, "<<I am>> <<at home>> dangling"),
         Fails({"left": "<<", "right": ">>", "size": 2}, "single"),
         Fails({"left": "<<", "right": ">>", "size": 2}, "<<a>> <<b>>"),
@@ -68,7 +66,8 @@ class WrappedWords(Constraint):
         what = "every word" if self.size == 1 else f"every {self.size} words"
         one = " ".join(("like", "this", "one", "here", *("and", "so", "on") * 6)[: self.size])
         alone = " by itself (1 word in each pair)" if self.size == 1 else ""
-        return f"Enclose {what} of your response{alone} within {self.left} and {self.right}, such as {self.left}{one}{self.right}"
+        such = f"{self.left}{one}{self.right}"
+        return f"Enclose {what} of your response{alone} within {self.left} and {self.right}, such as {such}"
 
     def judge(self, view: View) -> Verdict:
         text = view.looks
@@ -79,7 +78,7 @@ class WrappedWords(Constraint):
             n += words == self.size
             if words not in (0, self.size):
                 bad.append((start, end))
-        if wrappings.says(rest) >= 0:
+        if wrappings.says(rest):
             return self.failed(view, "there are words outside", n, closeness=0.5 if n else 0.0)
         if bad:
             return self.failed(view, f"{len(bad)} pairs of brackets hold another number of words", n, bad, 0.7)
@@ -116,7 +115,7 @@ class WrappedWords(Constraint):
 
 
 class JoinedSentences(Constraint):
-    """All sentences are tied together by a joiner, with no blank on either side: ``It is.-It was.``
+    """All sentences are tied together by a joiner, with no blank on either side (``It is.-It was.``).
 
     There must be at least two sentences. Joiners inside words do not matter; between two sentences stands one joiner
     and nothing else, so lists, headings and line breaks between sentences are out.

@@ -89,7 +89,9 @@ def headings(text: str) -> list[Heading]:
     for match in _SHARP.finditer(led) if sharp else ():
         title = match.group(2).strip(" \t#")
         if _shows(title) and not code.hold(match.start(1) - 1):
-            found.append(Heading(match.start(1) - 1, strip(led, match.start(1), match.end())[1] - 1, len(match.group(1)), title))
+            found.append(
+                Heading(match.start(1) - 1, strip(led, match.start(1), match.end())[1] - 1, len(match.group(1)), title)
+            )
     for match in _UNDERLINE.finditer(led) if lined else ():
         at = match.start(1) - 1
         title = match.group(1).strip()
@@ -279,7 +281,9 @@ def block_quotes(text: str) -> list[Span]:
     return found
 
 
-_TARGET = r"\((?:<[^<>\n]{1,2000}>|[^()\s<>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)(?:[ \t]+[\"'“‘(][^\n()]{0,300})?\)"
+_TARGET = (
+    r"\((?:<[^<>\n]{1,2000}>|[^()\s<>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)(?:[ \t]+[\"'“‘(][^\n()]{0,300})?\)"
+)
 _IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]{_TARGET}")
 _LINK = re.compile(rf"(?<!!)\[(?=[^\[\]\n]{{0,300}}[^\s\[\]])[^\[\]\n]{{1,300}}\]{_TARGET}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"“”`|]{2,2000}")

@@ -22,7 +22,9 @@ _TRANSPARENT = frozenset("*_`~\\\"“”„‟＂'‘’‚‛＇")
 _BEFORE = frozenset("([{<—–-―…:=/|>,.;!?")
 _AFTER = frozenset(".,;:!?)]}>—–-―…/|")
 # words that begin with an apostrophe
-_ELIDED = re.compile(r"(?:tis|twas|twere|twill|em|cause|til|till|bout|round|cos|cuz|n|er|im|neath|nuff|gainst|\d\ds?)\b", re.IGNORECASE)
+_ELIDED = re.compile(
+    r"(?:tis|twas|twere|twill|em|cause|til|till|bout|round|cos|cuz|n|er|im|neath|nuff|gainst|\d\ds?)\b", re.IGNORECASE
+)
 _WORDY = re.compile(r"[^\W_]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*(\S)")
 _FAR = 40  # transparent characters in a row that are looked through

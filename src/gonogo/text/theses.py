@@ -14,13 +14,19 @@ _LABEL_LINE = re.compile(
     r"|<(?:b|strong)>[^<>\n]{1,120}</(?:b|strong)>:?(?:<br\s*/?>)?[ \t]*(?=\n)"
     r"|(?:\*\*|__)?(?:Section|SECTION|Part|PART|Chapter|CHAPTER)[ \t]+(?:\d{1,3}|[IVX]{1,5}|[A-Z])\b[^<\n]{0,100})"
 )
-_INLINE_LABEL = re.compile(r"(?:(?<=[.!?>][ \t])|(?<=[.!?>]))(?:Section|SECTION)[ \t]+(?:\d{1,3}|[IVX]{1,5})\b[ \t]*[:.\-–—]?")
+_INLINE_LABEL = re.compile(
+    r"(?:(?<=[.!?>][ \t])|(?<=[.!?>]))(?:Section|SECTION)[ \t]+(?:\d{1,3}|[IVX]{1,5})\b[ \t]*[:.\-–—]?"
+)
 _RULE = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|<hr\s*/?>)[ \t]*(?=\n)")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|div|section|article|body|html|main|br)\b[^<>\n]{0,200}>", re.IGNORECASE)
-_LEAD = re.compile(r"(?:\d{1,3}[.)][ \t])?(?:[\s>:.\-–—*_]|</?(?:b|strong|u|span|blockquote)\b[^<>\n]{0,200}>)*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:\d{1,3}[.)][ \t])?(?:[\s>:.\-–—*_]|</?(?:b|strong|u|span|blockquote)\b[^<>\n]{0,200}>)*", re.IGNORECASE
+)
 _ITALIC = re.compile(r"<(i|em)(?:\s[^<>\n]{0,200})?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>\n]{1,200}>")
-_NO_PROSE = re.compile(r"[ \t]*(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|\||>|\$\$|\\\[|```|~~~|<[uo]l\b|<li\b|<table\b|<pre\b|<img\b)")
+_NO_PROSE = re.compile(
+    r"[ \t]*(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|\||>|\$\$|\\\[|```|~~~|<[uo]l\b|<li\b|<table\b|<pre\b|<img\b)"
+)
 _TITLE = 80  # characters of a line that may be a title
 _PREAMBLE = 25  # words before the first heading that only lead in
 
@@ -42,7 +48,9 @@ def sections(text: str) -> tuple[str, list[Span]]:
     rules = [(match.start() + 1, match.end()) for match in _RULE.finditer(text)]
     if rules:
         return text, [span for span in _between(text, rules) if _WORDY.search(text, *span)]
-    flat = _PARAGRAPH_TAG.sub(lambda tag: "\n\n" if len(tag.group()) < 2 else "\n\n" + " " * (len(tag.group()) - 2), text)
+    flat = _PARAGRAPH_TAG.sub(
+        lambda tag: "\n\n" if len(tag.group()) < 2 else "\n\n" + " " * (len(tag.group()) - 2), text
+    )
     every = paragraphs(flat)
     if len(every) > 1 and flat[every[0][1] - 1] == ":" and count_words(flat[slice(*every[0])]) <= _PREAMBLE:
         every = every[1:]  # "Here is what you asked for:"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from gonogo.text.segment import Span, count_words, lines, sentences
 
@@ -20,17 +21,15 @@ def _groups(left: str, right: str) -> re.Pattern[str]:
 
 
 def wrapped(text: str, left: str, right: str) -> tuple[list[Span], str]:
-    """Return where something stands between ``left`` and ``right``, and the text without that (and without the
-    numbers of list items)."""
+    """Return where something stands between ``left`` and ``right``, and the rest without the numbers of list items."""
     pattern = _groups(left, right)
     found = [match.span(1) for match in pattern.finditer(text)]
     return found, _NUMBERS.sub("\n", "\n" + pattern.sub(" ", text))
 
 
-def says(rest: str) -> int:
-    """Return where there is a letter or digit in ``rest``, -1 if nowhere."""
-    match = _OUTSIDE.search(rest)
-    return match.start() if match else -1
+def says(rest: str) -> bool:
+    """Return whether there is a letter or digit in ``rest``."""
+    return _OUTSIDE.search(rest) is not None
 
 
 def words_in(text: str, start: int, end: int) -> int:
@@ -45,10 +44,10 @@ def _joints(joiner: str) -> re.Pattern[str]:
 
 
 def joints(text: str, joiner: str) -> Iterator[str]:
-    """Yield what stands between each sentence and the next, where ``joiner`` right after an end mark parts them, too."""
+    """Yield what stands between each sentence and the next; ``joiner`` after an end mark parts them, too."""
     parted = _joints(joiner).sub(lambda match: " " * len(match.group()), text) if joiner in text else text
     found = sentences(parted)
-    for (_, before), (after, _) in zip(found, found[1:], strict=False):
+    for (_, before), (after, _) in pairwise(found):
         yield text[before:after]
 
 
@@ -59,9 +58,7 @@ def crowded(text: str) -> Iterator[Span]:
     """Yield the lines that hold more than one word; what a slash or an operator joins without blanks is one."""
     for start, end in lines(text):
         line = text[start:end]
-        if not line.isalnum() and count_words(line) > 1 and not _one(line):
-            yield start, end
-        elif line.isalnum() and not line.isascii() and count_words(line) > 1:
+        if not (line.isascii() and line.isalnum()) and count_words(line) > 1 and not _one(line):
             yield start, end
 
 

@@ -5,7 +5,15 @@ One file per idea: ``prose`` ``markup`` ``characters`` ``vocabulary``; ``base`` 
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
 from gonogo.units.blocks import (
-    BlockQuotes, CodeBlocks, Headings, Images, Links, ListItems, NumberedItems, Tables, TextParagraphs,
+    BlockQuotes,
+    CodeBlocks,
+    Headings,
+    Images,
+    Links,
+    ListItems,
+    NumberedItems,
+    Tables,
+    TextParagraphs,
 )  # fmt: skip
 from gonogo.units.characters import Commas, Letter
 from gonogo.units.markup import Bullets, Highlights, Placeholders
@@ -13,8 +21,29 @@ from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
-    "BlockQuotes", "CodeBlocks", "Headings", "Images", "Links", "ListItems", "NumberedItems", "Tables",
+    "KEYWORDS",
+    "PREFIX",
+    "BlockQuotes",
+    "Bullets",
+    "CapitalWords",
+    "CodeBlocks",
+    "Commas",
+    "Headings",
+    "Highlights",
+    "Images",
+    "Keyword",
+    "Letter",
+    "Lines",
+    "Links",
+    "ListItems",
+    "Marked",
+    "NumberedItems",
+    "Paragraphs",
+    "Placeholders",
+    "Sentences",
+    "Tables",
     "TextParagraphs",
-    "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Highlights", "Keyword", "Letter", "Lines", "Marked",
-    "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
+    "Unit",
+    "Words",
+    "resize_tokens",
 ]  # fmt: skip

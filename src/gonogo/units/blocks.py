@@ -1,4 +1,4 @@
-"""Units of structure: headings, list items, code blocks, tables, quotes, links, images, and paragraphs without headings."""
+"""Units of structure: headings, list items, code blocks, tables, quotes, links, images, paragraphs of text."""
 
 from __future__ import annotations
 
@@ -305,7 +305,7 @@ class Images(Marked):
 
     NAME, ONE, MANY = "images", "image", "images"
     EXAMPLES = (
-        Passes({"amount": 2}, "![](a.png) then ![map](http://b.c/d.png \"A map\")"),
+        Passes({"amount": 2}, '![](a.png) then ![map](http://b.c/d.png "A map")'),
         Passes({"amount": 0}, "See [the map](a.png)! [x](b) and `![c](d)`"),
         Fails({"amount": {"low": 1}}, "```\n![a](b.png)\n```"),
         Fails({"amount": {"low": 1}}, "! [a](b.png) and ![c]"),
@@ -362,4 +362,3 @@ class TextParagraphs(Unit):
     def sentence(self, amount: Amount, where: str) -> str:
         place = f" {where}" if where else ""
         return f"Write {amount.wording()} {self.noun(amount)}{place}, parted by blank lines (headings are not counted)."
-
