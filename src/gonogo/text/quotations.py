@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gonogo.text.segment import Span, fenced
 
-_MARKS = re.compile("[\"“”„‟＂'‘’‚‛＇«»‹›「」『』]")
+# marks in a run are told by what stands beside the run; emphasis and escapes among them are looked through
+_MARKS = re.compile("[*_`~\\\\\"“”„‟＂'‘’‚‛＇]+|[«»‹›「」『』]")
 _KINDS = {
     **dict.fromkeys('"“”„‟＂', '"'), **dict.fromkeys("'‘’‚‛＇", "'"), **dict.fromkeys("«»", "«"),
     **dict.fromkeys("‹›", "‹"), **dict.fromkeys("「」", "「"), **dict.fromkeys("『』", "『"),
 }  # fmt: skip
 _OPEN, _CLOSE = frozenset("“„«‹「『"), frozenset("»›」』")
-_TRANSPARENT = frozenset("*_`~\\\"“”„‟＂'‘’‚‛＇")
 _BEFORE = frozenset("([{<—–-―…:=/|>,.;!?")
 _AFTER = frozenset(".,;:!?)]}>—–-―…/|")
 # words that begin with an apostrophe
@@ -26,8 +26,7 @@ _ELIDED = re.compile(
     r"(?:tis|twas|twere|twill|em|cause|til|till|bout|round|cos|cuz|n|er|im|neath|nuff|gainst|\d\ds?)\b", re.IGNORECASE
 )
 _WORDY = re.compile(r"[^\W_]")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*(\S)")
-_FAR = 40  # transparent characters in a row that are looked through
+_PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+(\S?)")
 
 
 class Quotation(NamedTuple):
@@ -47,10 +46,10 @@ class Quotation(NamedTuple):
 class _Open:
     """An open mark; what has closed in it so far is kept by kind of mark."""
 
-    __slots__ = ("best", "kind", "start")
+    __slots__ = ("best", "kind", "says", "start")
 
     def __init__(self, start: int, kind: str) -> None:
-        self.start, self.kind = start, kind
+        self.start, self.kind, self.says = start, kind, False
         self.best: dict[str, int] = {}
 
 
@@ -70,13 +69,24 @@ class Quotations:
         self.stray: list[int] = []
         self._stack: list[_Open] = []
         self._held: dict[str, int] = {}
+        read = 0
         for match in _MARKS.finditer(text):
-            self._read(match.start())
+            start, end = match.span()
+            if self._stack and not self._stack[-1].says:
+                self._stack[-1].says = _WORDY.search(text, read, start) is not None
+            before = text[start - 1] if start else " "
+            after = text[end] if end < len(text) else " "
+            for at in range(start, end):
+                if text[at] in _KINDS:
+                    self._read(at, before, after)
+            read = end
         self.unclosed += [one.start for one in self._stack if one.kind != "'"]
         self._mark_outer()
 
     def left_open(self) -> list[int]:
         """Return where marks open that never close, save where the next paragraph opens a quotation anew."""
+        if not self.unclosed:
+            return []
         anew = {match.start(): match.group(1) for match in _PARAGRAPH.finditer(self._text)}
         breaks = list(anew)
         found = []
@@ -86,11 +96,10 @@ class Quotations:
                 found.append(at)
         return found
 
-    def _read(self, at: int) -> None:
+    def _read(self, at: int, before: str, after: str) -> None:
         text, char = self._text, self._text[at]
         kind = _KINDS[char]
         held = self._held.get(kind, 0)
-        before, after = _beside(text, at)
         if char in _CLOSE:
             opens = False
         elif char in _OPEN:
@@ -139,10 +148,13 @@ class Quotations:
                 break
             if one.kind != "'":  # an apostrophe may have been taken for a mark
                 self.unclosed.append(one.start)
+            if self._stack:
+                self._stack[-1].says |= one.says
         depth = 1 + max((n for other, n in one.best.items() if other != kind), default=0)
-        if depth == 1 and not _WORDY.search(self._text, one.start + 1, at):
+        if depth == 1 and not one.says:
             depth = 0
         if self._stack:
+            self._stack[-1].says |= one.says
             best = self._stack[-1].best
             best[kind] = max(best.get(kind, 0), depth)
         self.found.append(Quotation(one.start, at + 1, kind, depth, True))
@@ -156,16 +168,6 @@ class Quotations:
                 self.found[i] = one._replace(outer=False)
             else:
                 reach = one.start
-
-
-def _beside(text: str, at: int) -> tuple[str, str]:
-    """Return the characters before and after a mark, emphasis and other marks looked through; a blank at the edges."""
-    left, right = at - 1, at + 1
-    while left >= 0 and at - left < _FAR and text[left] in _TRANSPARENT:
-        left -= 1
-    while right < len(text) and right - at < _FAR and text[right] in _TRANSPARENT:
-        right += 1
-    return text[left] if left >= 0 else " ", text[right] if right < len(text) else " "
 
 
 def _is_inch(text: str, at: int) -> bool:
@@ -200,14 +202,18 @@ class Brackets:
         self.found: list[Pair] = []
         self.unclosed: list[int] = []
         self.stray: list[int] = []
-        stack: list[list[int]] = []  # start and depth of the deepest pair inside
+        stack: list[list[Any]] = []  # start, depth of the deepest pair inside, whether there is something to read
+        read = 0
         kinds: list[str] = []
         held = dict.fromkeys(_PAIRS.values(), 0)
         for match in _BRACKETS.finditer(text):
             at, char = match.start(), match.group()
             opener = _PAIRS.get(char)
+            if stack and not stack[-1][2]:
+                stack[-1][2] = _WORDY.search(text, read, at) is not None
+            read = at + 1
             if opener is None:
-                stack.append([at, 0])
+                stack.append([at, 0, False])
                 kinds.append(char)
                 held[char] += 1
                 continue
@@ -219,15 +225,18 @@ class Brackets:
                 continue
             while kinds[-1] != opener:  # what was open inside is no pair
                 held[kinds.pop()] -= 1
-                self.unclosed.append(stack.pop()[0])
+                loose, _, says = stack.pop()
+                self.unclosed.append(loose)
+                stack[-1][2] |= says
             kinds.pop()
             held[opener] -= 1
-            start, inner = stack.pop()
-            depth = inner + 1 if inner or _WORDY.search(text, start, at) else 0
+            start, inner, says = stack.pop()
+            depth = inner + 1 if inner or says else 0
             if stack:
                 stack[-1][1] = max(stack[-1][1], depth)
+                stack[-1][2] |= says
             self.found.append(Pair(start, at + 1, depth))
-        self.unclosed += [start for start, _ in stack]
+        self.unclosed += [start for start, _, _ in stack]
 
 
 def _says_otherwise(text: str, at: int) -> bool:
