@@ -248,7 +248,7 @@ def _says_otherwise(text: str, at: int) -> bool:
 
 
 _INTERVAL = re.compile(r"[\[(][^()\[\]{}\n]{1,30},[^()\[\]{}\n]{1,30}[\])]")
-_INLINE_CODE = re.compile(r"(`+)(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")
+_INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")
 
 
 def without_code_and_intervals(text: str) -> str:
