@@ -32,6 +32,7 @@ CASES: list[tuple[str, dict[str, Any], str, bool]] = [
     ("quotes.nested", THREE, "“It’s ‘what “they” call’ it”", True),
     ("quotes.nested", THREE, "\"a 'b \"c 'd' c\" b' a\"", True),
     ("quotes.nested", THREE, "\"He said, 'It's \"fine\".'\"\n\nIt's 6'2\" tall.", True),
+    ("quotes.nested", THREE, "\"Students' work is 'good \"stuff\"' here\"", True),
     ("quotes.nested", THREE, "\"He said 'no'.\"", False),
     ("quotes.nested", THREE, "\"a\" then 'b' then \"c\"", False),
     ("quotes.nested", THREE, "\"Don't say 'it's \"fine", False),

@@ -33,14 +33,18 @@ def says(rest: str) -> bool:
 
 
 def words_in(text: str, start: int, end: int) -> int:
-    """Return the number of words in ``text[start:end]``, which is short."""
+    """Return the number of words in ``text[start:end]``; what a slash or an operator joins is one."""
     inner = text[start:end]
-    return 1 if _PLAIN.fullmatch(inner) else count_words(inner)
+    if _PLAIN.fullmatch(inner):
+        return 1
+    if "/" not in inner:
+        return count_words(inner)
+    return sum(1 if _one(piece) and count_words(piece) else count_words(piece) for piece in inner.split())
 
 
 @lru_cache(maxsize=256)
 def _joints(joiner: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[.!?…。！？\"'”’)\]*_])[ \t]*(?:{re.escape(joiner)})+[ \t]*(?=[\"'“‘(\[*_]*[^\W_])")
+    return re.compile(rf"(?<=[.!?…。！？\"'”’)\]*_])[ \t]*(?:{re.escape(joiner)})+[ \t]*(?=[\"'“‘(\[*_]*[^\W_]|\s*\Z)")
 
 
 def joints(text: str, joiner: str) -> Iterator[str]:
