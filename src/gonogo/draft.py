@@ -32,6 +32,9 @@ class Grain(IntEnum):
     CASE = 6
 
 
+_LISTED = ("item", "number")  # kinds of blocks that stand on successive lines
+
+
 @dataclass(slots=True)
 class Token:
     """A word with whatever sticks to it."""
@@ -60,8 +63,8 @@ class Sentence:
 class Block:
     """A paragraph, list item or other block: ``lead`` (markup before it), then sentences.
 
-    ``kind`` is ``paragraph``, ``item`` (items that follow each other stand on successive lines) or ``markup`` (a
-    heading, a divider: its ``lead`` is all of it).
+    ``kind`` is ``paragraph``, ``item`` or ``number`` (items that follow each other stand on successive lines) or
+    ``markup`` (a heading, a divider, a table, a code block: its ``lead`` is all of it).
     """
 
     kind: str = "paragraph"
@@ -119,7 +122,7 @@ class Draft:
             parts: list[str] = []
             for i, block in enumerate(self.blocks):
                 if i:
-                    tight = block.kind == "item" == self.blocks[i - 1].kind
+                    tight = block.kind in _LISTED and self.blocks[i - 1].kind in _LISTED
                     parts.append("\n" if tight else "\n\n")
                 parts.append(block.render())
             body = "".join(parts)

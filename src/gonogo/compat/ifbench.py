@@ -13,9 +13,13 @@ from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.counting import Count
 from gonogo.constraints.logic import All
+from gonogo.constraints.nesting import ExplainedQuotes, NestedBrackets, NestedQuotes
 from gonogo.constraints.progression import Progression, Stairs
+from gonogo.constraints.sections import Thesis
 from gonogo.constraints.sequence import Chain, Framed, InitialsApart, InitialsOrder
 from gonogo.constraints.spelling import WordAlternate, WordClusters, WordLength
+from gonogo.constraints.structure import MarkedList, ProseThenBullets, SubBullets
+from gonogo.constraints.wrapping import OneWordLines, Unspaced
 from gonogo.units import Paragraphs, Sentences, VowelKinds
 
 # ---------------------------------------------------------------------- vocabulary and ratios
@@ -53,7 +57,17 @@ _POSITIONS: dict[str, Callable[[Kwargs], Constraint]] = {}
 
 
 # ---------------------------------------------------------------------- structure
-_STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {}
+_STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {
+    "format:list": lambda k: MarkedList(marker=k.text("sep"), amount=at_least(2)),
+    "format:newline": lambda k: OneWordLines(),
+    "format:no_bullets_bullets": lambda k: ProseThenBullets(sentences=2, bullets=2, marker="*"),
+    "format:no_whitespace": lambda k: Unspaced(),
+    "format:parentheses": lambda k: NestedBrackets(depth=5),
+    "format:quote_unquote": lambda k: ExplainedQuotes(),
+    "format:quotes": lambda k: NestedQuotes(depth=3),
+    "format:sub-bullets": lambda k: SubBullets(marker="*", sub="-", least=1),
+    "format:thesis": lambda k: Thesis(),
+}
 
 
 # ---------------------------------------------------------------------- copying and data

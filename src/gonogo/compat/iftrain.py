@@ -12,10 +12,12 @@ from gonogo.compat import copying, ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.counting import Count
+from gonogo.constraints.layout import Divided
 from gonogo.constraints.parted import DividedEach
 from gonogo.constraints.sequence import Framed, InitialsApart
+from gonogo.constraints.wrapping import JoinedSentences, WrappedWords
 from gonogo.scopes import Scope
-from gonogo.units import Paragraphs, Sentences, Words
+from gonogo.units import Paragraphs, Sentences, TextParagraphs, Words
 
 # ---------------------------------------------------------------------- vocabulary and ratios
 _VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {}
@@ -49,7 +51,13 @@ _POSITIONS: dict[str, Callable[[Kwargs], Constraint]] = {}
 
 
 # ---------------------------------------------------------------------- structure
-_STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {}
+_STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {
+    "detectable_format:bigram_wrapping": lambda k: WrappedWords(left="<<", right=">>", size=2),
+    "detectable_format:sentence_hyphens": lambda k: JoinedSentences(joiner="-"),
+    "detectable_format:square_brackets": lambda k: WrappedWords(left="[", right="]", size=1),
+    "paragraphs:paragraphs": lambda k: Divided(divider="***", amount=exactly(2)),
+    "paragraphs:paragraphs2": lambda k: Count(unit=TextParagraphs(), amount=exactly(2)),
+}
 
 
 # ---------------------------------------------------------------------- copying and data

@@ -4,6 +4,17 @@ One file per idea: ``prose``, ``markup``, ``characters``, ``vocabulary``…; ``b
 """
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
+from gonogo.units.blocks import (
+    BlockQuotes,
+    CodeBlocks,
+    Headings,
+    Images,
+    Links,
+    ListItems,
+    NumberedItems,
+    Tables,
+    TextParagraphs,
+)
 from gonogo.units.characters import Commas, Letter
 from gonogo.units.given import MatchingLines, SharedWords
 from gonogo.units.markup import Bullets, Highlights, Placeholders
@@ -14,19 +25,28 @@ from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 __all__ = [
     "KEYWORDS",
     "PREFIX",
+    "BlockQuotes",
     "Bullets",
     "CapitalWords",
+    "CodeBlocks",
     "Commas",
+    "Headings",
     "Highlights",
+    "Images",
     "Keyword",
     "Letter",
     "Lines",
+    "Links",
+    "ListItems",
     "Marked",
     "MatchingLines",
+    "NumberedItems",
     "Paragraphs",
     "Placeholders",
     "Sentences",
     "SharedWords",
+    "Tables",
+    "TextParagraphs",
     "Unit",
     "VowelKinds",
     "Words",
