@@ -168,6 +168,15 @@ class View:
         return chars.lower(self.looks)
 
     @cached_property
+    def vocabulary(self) -> list[str]:
+        """The words as they are compared with each other: lower case, look-alikes made one, no emphasis inside."""
+        folded = self.folded
+        found = [folded[a:b] for a, b in self.words.offsets]
+        if "*" in folded or "`" in folded:
+            return [bare(word) or word for word in found]
+        return found
+
+    @cached_property
     def bare(self) -> str:
         """:attr:`folded` without the markers of emphasis and code; offsets differ."""
         return bare(self.folded)
