@@ -191,7 +191,9 @@ class Ratio(_Bounded):
         """Hold a number of each unit whose ratio is allowed, or is not."""
         have = self.to.count(View(draft.render()))
         for b in range(max(1, have), max(1, have) + _NEAR):
-            reach = range(b + 1) if _part_of(self.of, self.to) else range(2 * b * (1 + int(self.high or self.low or 0)) + 2)
+            reach = (
+                range(b + 1) if _part_of(self.of, self.to) else range(2 * b * (1 + int(self.high or self.low or 0)) + 2)
+            )
             found = [a for a in reach if self._holds(a, b) is inside]
             if not found:
                 continue
@@ -238,7 +240,9 @@ class Overlap(_Bounded):
         Passes({"reference": "One two three.", "n": 2, "low": 1, "high": 1}, "one TWO, **three**"),
         Fails({"reference": "The cat sat on the mat today.", "low": "98%", "high": "102%"}, "the mat", "no trigram"),
         Fails({"reference": "One two three four five.", "low": "48%", "high": "52%"}, "One two three four five."),
-        Fails({"reference": "One two three four.", "low": "98%", "high": "102%"}, "One two three. One two three. Oh no."),
+        Fails(
+            {"reference": "One two three four.", "low": "98%", "high": "102%"}, "One two three. One two three. Oh no."
+        ),
     )
     SOURCES = (
         Source("IFBench", "ratio:overlap", same=False,
@@ -311,7 +315,9 @@ class Overlap(_Bounded):
             "Is it easier to urbanize a jungle or to urbanize a desert, given what grows in either of them today?",
             "Explain how an old lighthouse keeper trims his lamp at dusk; then say why nobody else on earth does.",
         ))  # fmt: skip
-        return cls(reference=reference, low=share - Fraction(2, 100), high=share + Fraction(2, 100), n=rng.choice((2, 3, 3)))
+        return cls(
+            reference=reference, low=share - Fraction(2, 100), high=share + Fraction(2, 100), n=rng.choice((2, 3, 3))
+        )
 
 
 def _grams(words: list[str], n: int) -> list[tuple[str, ...]]:

@@ -138,7 +138,9 @@ class EveryNth(Constraint):
         return value
 
     def describe(self) -> str:
-        return f"Every {_ordinal(self.n)} word of your response must be in {LANGUAGES[self.language]} ({self.language})."
+        return (
+            f"Every {_ordinal(self.n)} word of your response must be in {LANGUAGES[self.language]} ({self.language})."
+        )
 
     def judge(self, view: View) -> Verdict:
         text = view.text
@@ -192,7 +194,7 @@ class Alike(Constraint):
 
     EXAMPLES = (
         Passes({"by": "characters"}, "Salt is **dry**. Fish can’t!?\n\nWe all dive?", "markers are not seen"),
-        Passes({"by": "characters"}, "I sing\nlow. You dive."),
+        Passes({"by": "characters"}, "I sing\nlow. Gulls dive."),
         Passes({"by": "words"}, "Salt dries. Gulls can't! Did I?"),
         Fails({"by": "characters"}, "Salt dries. Gulls dived.", "one more letter"),
         Fails({"by": "words"}, "Salt dries. Gulls do not."),

@@ -46,7 +46,7 @@ _SAYING = _set(
     "claimed argue argues argued note notes noted find finds found tell told understand realize realise realized fact",
     "so such sure clear true likely possible certain aware glad sorry afraid idea belief given now provided",
 )
-_MARKS = frozenset(".,;:!?…)(\n—–\"“”、。！？")
+_MARKS = frozenset('.,;:!?…)(\n—–"“”、。！？')
 _QUIET = _set("at after above in not for")  # before "all", "any": at all, after all
 _DIGGINGS = _set("a an the gold coal land silver diamond salt copper iron this that")  # before "mine", a noun
 _NUMBERED = _set(

@@ -40,7 +40,9 @@ class Numbers(Marked):
         return numbers(view)
 
     def made(self, rng: Random) -> str:
-        return rng.choice((str(rng.randint(2, 2000)), f"{rng.randint(1, 9)}.5", f"{rng.randint(1, 9)},000", "50%", "3rd"))
+        return rng.choice(
+            (str(rng.randint(2, 2000)), f"{rng.randint(1, 9)}.5", f"{rng.randint(1, 9)},000", "50%", "3rd")
+        )
 
     def is_one(self, token: str) -> bool:
         return token[:1].isdigit()
@@ -57,7 +59,9 @@ class Emoji(Marked):
 
     NAME, ONE, MANY = "emoji", "emoji", "emoji"
     EXAMPLES = (
-        Passes({"amount": {"low": 3, "high": 3}}, "👩‍👩‍👧‍👦 at 🇫🇷 said 👍🏽.", "a family, a flag, a hand of some colour"),
+        Passes(
+            {"amount": {"low": 3, "high": 3}}, "👩‍👩‍👧‍👦 at 🇫🇷 said 👍🏽.", "a family, a flag, a hand of some colour"
+        ),
         Passes({"amount": {"low": 2, "high": 2}}, "❤️❤", "with and without its selector"),
         Fails({"amount": {"low": 1}}, ":-) © ™ → 1 #", "faces of punctuation, typographic signs"),
         Fails({"amount": {"low": 0, "high": 1}}, "🎉🎉"),

@@ -402,7 +402,9 @@ class Conjunctions(Unit):
         Passes({"repeats": True, "amount": {"low": 3, "high": 3}}, "And and AND"),
         Passes({"amount": {"low": 2}}, "He slept, for he was tired, yet he woke."),
         Fails({"amount": {"low": 2}}, "And and AND", "the same one"),
-        Fails({"amount": {"low": 1}}, "A gift for the farm, so good that it has not yet come.", "none of the three joins"),
+        Fails(
+            {"amount": {"low": 1}}, "A gift for the farm, so good that it has not yet come.", "none of the three joins"
+        ),
         Fails({"amount": {"low": 2}}, "But, but."),
     )
     SOURCES = (

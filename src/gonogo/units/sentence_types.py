@@ -63,7 +63,9 @@ class SentencesOf(Unit):
         place = f" {where}" if where else ""
         if amount.high == 0:
             return f"Do not use any {self.called}{place}."
-        return f"Use {amount.wording()} {self.type} {'sentence' if self.noun(amount) == self.ONE else 'sentences'}{place}."
+        return (
+            f"Use {amount.wording()} {self.type} {'sentence' if self.noun(amount) == self.ONE else 'sentences'}{place}."
+        )
 
     @property
     def called(self) -> str:
