@@ -12,8 +12,7 @@ from typing import Any
 
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
-from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
-from gonogo.constraints import ratios, variety
+from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement, ratios, variety
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit

@@ -83,8 +83,8 @@ Counted = Annotated[
 class _Bounded(Constraint):
     """What has a lower and an upper bound, both included, as exact fractions."""
 
-    low: Share | None = Field(None, description="the least share allowed: a number, 23% or 2/3")
-    high: Share | None = Field(None, description="the greatest share allowed")
+    low: Share | None = Field(default=None, description="the least share allowed: a number, 23% or 2/3")
+    high: Share | None = Field(default=None, description="the greatest share allowed")
 
     @model_validator(mode="after")
     def _some(self) -> Self:
@@ -121,6 +121,13 @@ class _Bounded(Constraint):
         return 1 / (1 + abs(share - bound) / max(bound, 0.01)) * 0.99
 
 
+_STOPS = {"of": {"kind": "count.stop_words"}, "to": {"kind": "count.words"}}
+_TYPES = {
+    "of": {"kind": "count.sentences_of", "type": "declarative"},
+    "to": {"kind": "count.sentences_of", "type": "interrogative"},
+}
+
+
 class Ratio(_Bounded):
     """How many of one unit there are for each of another, within exact bounds, both included.
 
@@ -133,20 +140,20 @@ class Ratio(_Bounded):
     to: Counted = Field(description='the unit that it is compared with, e.g. {"kind": "count.words"}')
 
     GRAIN = Grain.SENTENCE
+    VACUOUS = "an upper bound alone only forbids"
     EXAMPLES = (
-        Passes({"of": {"kind": "count.stop_words"}, "to": {"kind": "count.words"}, "high": "50%"}, "Salt **and** water, the sea.",
-               "two of five"),
-        Passes({"of": {"kind": "count.stop_words"}, "to": {"kind": "count.words"}, "high": "40%"}, "Salt and water, the sea.",
-               "exactly the bound"),
-        Passes({"of": {"kind": "count.sentences_of", "type": "declarative"},
-                "to": {"kind": "count.sentences_of", "type": "interrogative"}, "low": 2, "high": 2}, "It rains. Why? It does."),
-        Passes({"of": {"kind": "count.words"}, "to": {"kind": "count.sentences"}, "low": "5/2"}, "One two. Three four five."),
-        Fails({"of": {"kind": "count.words"}, "to": {"kind": "count.sentences"}, "low": "5/2"}, "One two. Three four."),
-        Fails({"of": {"kind": "count.stop_words"}, "to": {"kind": "count.words"}, "high": "39%"}, "Salt and water, the sea."),
-        Fails({"of": {"kind": "count.sentences_of", "type": "declarative"},
-               "to": {"kind": "count.sentences_of", "type": "interrogative"}, "low": 2, "high": 2}, "Hello!", "0 to 0"),
-        Fails({"of": {"kind": "count.stop_words"}, "to": {"kind": "count.words"}, "high": "39%"}, "...!!!", "no word"),
-        Fails({"of": {"kind": "count.commas"}, "to": {"kind": "count.sentences"}, "low": 1, "high": 2}, "A, b, c, d."),
+        Passes({**_STOPS, "high": "50%"}, "Salt **and** water, the sea.", "two of five"),
+        Passes({**_STOPS, "high": "40%"}, "Salt and water, the sea.", "exactly the bound"),
+        Passes({**_TYPES, "low": 2, "high": 2}, "It rains. Why? It does."),
+        Passes({"of": "words", "to": "sentences", "low": "5/2"}, "One two. Three four five."),
+        Passes({"of": "commas", "to": "sentences", "low": "1/2", "high": 2}, "A, b. C d. E f, g, h."),
+        Fails({"of": "words", "to": "sentences", "low": "5/2"}, "One two. Three four."),
+        Fails({**_STOPS, "high": "39%"}, "Salt and water, the sea."),
+        Fails({**_TYPES, "low": 2, "high": 2}, "Hello!", "0 to 0"),
+        Fails({**_TYPES, "low": 2, "high": 2}, "It rains. It does. It pours.", "three to 0"),
+        Fails({**_STOPS, "high": "39%"}, "...!!!", "no word"),
+        Fails({"of": "commas", "to": "sentences", "low": 1, "high": 2}, "A, b, c, d."),
+        Fails({"of": "commas", "to": "sentences", "low": 1, "high": 2}, "A, b. C d."),
     )  # fmt: skip
     SOURCES = (
         Source("IFBench", "ratio:stop_words", same=False,
@@ -231,7 +238,7 @@ class Overlap(_Bounded):
 
     kind: Literal["overlap"] = "overlap"
     reference: str = Field(min_length=1, description="the text that n-grams are taken from")
-    n: int = Field(3, ge=1, le=20, description="words of an n-gram")
+    n: int = Field(default=3, ge=1, le=20, description="words of an n-gram")
 
     GRAIN = Grain.SHAPE
     EXAMPLES = (
@@ -262,8 +269,8 @@ class Overlap(_Bounded):
 
     def describe(self) -> str:
         return (
-            f"Of all runs of {self.n} successive words in your response, a share of {self._wording()} must occur in the "
-            f"following reference text:\n{self.reference}"
+            f"Of all runs of {self.n} successive words in your response, a share of {self._wording()} must occur in "
+            f"the following reference text:\n{self.reference}"
         )
 
     def judge(self, view: View) -> Verdict:

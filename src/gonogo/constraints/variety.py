@@ -22,8 +22,8 @@ from gonogo.text.view import View, plain
 class Repeats(Constraint):
     """No word is used more than a number of times; 1: no word is ever repeated.
 
-    Words are compared without regard to letter case, emphasis and the shape of quotes; other forms of a word (cat, cats,
-    cat's) are other words. A response without any word does not satisfy it.
+    Words are compared without regard to letter case, emphasis and the shape of quotes; other forms of a word (cat,
+    cats, cat's) are other words. A response without any word does not satisfy it.
     """
 
     kind: Literal["words.repeats"] = "words.repeats"
@@ -202,7 +202,7 @@ class Alike(Constraint):
     )
     SOURCES = (
         Source("IFBench", "ratio:sentence_words", same=False,
-               note="read as all of this, three sentences and no word twice; the published checker never compares words"),
+               note="read as all of this, three sentences and no word twice; the published checker compares no words"),
     )  # fmt: skip
 
     def describe(self) -> str:

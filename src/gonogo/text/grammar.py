@@ -19,8 +19,8 @@ ALWAYS = SUBJECTS | _set(
     "you it me him us them my your his her its our their mine yours hers ours theirs",
     "myself yourself himself herself itself ourselves yourselves themselves themself oneself",
     "who whom whose what which whoever whomever whatever whichever",
-    "everyone everybody everything someone somebody something anyone anybody anything nobody nothing none no-one others",
-    "ones thou thee thy thine thyself ye y'all",
+    "everyone everybody everything someone somebody something anyone anybody anything nobody nothing none no-one",
+    "others ones thou thee thy thine thyself ye y'all",
 )
 # Pronouns only where no noun follows: "both are", "this is", "each of us", but not "both dogs".
 BESIDE_NOUNS = _set("this that these those all both each some any another other few many several either neither one")

@@ -5,15 +5,37 @@ One file per idea: ``prose`` ``markup`` ``characters`` ``vocabulary``; ``base`` 
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
 from gonogo.units.characters import Commas, Letter
-from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.figures import Emoji, Numbers
 from gonogo.units.lexical import Conjunctions, Listed, Palindromes, Pronouns, StopWords, UniqueWords
+from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.sentence_types import SentencesOf
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
-    "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Highlights", "Keyword", "Letter", "Lines", "Marked",
-    "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
-    "Conjunctions", "Emoji", "Listed", "Numbers", "Palindromes", "Pronouns", "SentencesOf", "StopWords", "UniqueWords",
+    "KEYWORDS",
+    "PREFIX",
+    "Bullets",
+    "CapitalWords",
+    "Commas",
+    "Conjunctions",
+    "Emoji",
+    "Highlights",
+    "Keyword",
+    "Letter",
+    "Lines",
+    "Listed",
+    "Marked",
+    "Numbers",
+    "Palindromes",
+    "Paragraphs",
+    "Placeholders",
+    "Pronouns",
+    "Sentences",
+    "SentencesOf",
+    "StopWords",
+    "UniqueWords",
+    "Unit",
+    "Words",
+    "resize_tokens",
 ]  # fmt: skip

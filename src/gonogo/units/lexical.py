@@ -14,13 +14,12 @@ from gonogo.errors import CannotConstruct, SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text import grammar
 from gonogo.text.chars import looks, lower
-from gonogo.text.lexicon import FILLER
 from gonogo.text.matching import keyword_spans, needle, occurrences
 from gonogo.text.palindromes import palindrome, palindromes, phrases
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
 from gonogo.text.wordlists import stop_words
-from gonogo.units.base import Marked, Unit, resize_tokens
+from gonogo.units.base import Marked, Unit
 
 
 class UniqueWords(Unit):
@@ -134,9 +133,9 @@ class Palindromes(Unit):
 
     NAME, ONE, MANY = "palindromes", "palindrome", "palindromes"
 
-    min_letters: int = Field(3, ge=2, le=30, description="letters of a word at least")
-    phrases: bool = Field(False, description="whether runs of words count as well")
-    repeats: bool = Field(False, description="whether the same one counts each time")
+    min_letters: int = Field(default=3, ge=2, le=30, description="letters of a word at least")
+    phrases: bool = Field(default=False, description="whether runs of words count as well")
+    repeats: bool = Field(default=False, description="whether the same one counts each time")
 
     EXAMPLES = (
         Passes({"amount": {"low": 3, "high": 3}}, "Racecar! Madam, **level**."),
@@ -144,6 +143,14 @@ class Palindromes(Unit):
         Passes({"phrases": True, "amount": {"low": 1}}, "A man, a plan, a canal: Panama!"),
         Passes({"repeats": True, "amount": {"low": 3, "high": 3}}, "Noon, noon and noon."),
         Passes({"amount": {"low": 1, "high": 1}}, "He does a pull-up.", "a hyphen inside"),
+        Passes(
+            {"phrases": True, "amount": {"low": 3, "high": 3}},
+            "Never odd or even, noon. A man, a plan, a canal: Panama!",
+            "two phrases and a word",
+        ),
+        Passes({"phrases": True, "amount": {"low": 1, "high": 1}}, "Madam, in Eden, I'm Adam.", "with a word in it"),
+        Passes({"phrases": True, "amount": {"low": 2, "high": 2}}, "A noon. Never odd or even."),
+        Fails({"phrases": True, "amount": {"low": 2}}, "Level level", "the same one"),
         Fails({"amount": {"low": 1}}, "I saw a cat at 11:11 on 101 -- ...", "single letters, figures, marks"),
         Fails({"amount": {"low": 2}}, "Level level LEVEL", "the same one"),
         Fails({"min_letters": 5, "amount": {"low": 1}}, "noon 12321 aaaaa abcba mmmmm bcdcb", "none of them is a word"),
@@ -219,10 +226,10 @@ class Listed(Unit):
     items: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = Field(
         min_length=1, description="words or phrases; plain text, never patterns"
     )
-    case: Literal["any", "capital", "exact"] = Field("any", description="how letter case matters")
-    repeats: bool = Field(False, description="whether an item counts each time it occurs")
+    case: Literal["any", "capital", "exact"] = Field(default="any", description="how letter case matters")
+    repeats: bool = Field(default=False, description="whether an item counts each time it occurs")
     besides: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = Field(
-        (), description="phrases in which an item does not count"
+        default=(), description="phrases in which an item does not count"
     )
 
     EXAMPLES = (
@@ -306,7 +313,8 @@ class Listed(Unit):
     def sentence(self, amount: Amount, where: str) -> str:
         place = f" {where}" if where else ""
         listed = ", ".join(f'"{item}"' for item in self.items)
-        said = f"Use {amount.wording()} {'of the items' if self.repeats else 'different items'} of this list{place}: {listed}"
+        which = "of the items" if self.repeats else "different items"
+        said = f"Use {amount.wording()} {which} of this list{place}: {listed}"
         said += " (each time counts)" if self.repeats else ""
         said += {"any": "", "capital": ", with a capital letter", "exact": ", spelled exactly so"}[self.case]
         if self.besides:
@@ -315,7 +323,8 @@ class Listed(Unit):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        case = rng.choice(("any", "capital", "exact"))
+        cases: tuple[Literal["any", "capital", "exact"], ...] = ("any", "capital", "exact")
+        case = rng.choice(cases)
         besides = ("nora jones",) if rng.random() < 0.3 else ()
         return cls(items=tuple(rng.sample(_ITEMS, 12)), case=case, repeats=rng.random() < 0.3, besides=besides)
 
@@ -324,8 +333,8 @@ class Listed(Unit):
 
 
 _ITEMS = (
-    "Emma", "Liam", "Sophia", "Noah", "Nora", "Thomas", "C++", "ice cream", "Ella", "night train", "well-known", "naïve",
-    "Claire", "David", "Ryan", "copper",
+    "Emma", "Liam", "Sophia", "Noah", "Nora", "Thomas", "C++", "ice cream", "Ella", "night train", "well-known",
+    "naïve", "Claire", "David", "Ryan", "copper",
 )  # fmt: skip
 
 
@@ -395,7 +404,7 @@ class Conjunctions(Unit):
 
     NAME, ONE, MANY = "conjunctions", "coordinating conjunction", "coordinating conjunctions"
 
-    repeats: bool = Field(False, description="whether the same one counts each time")
+    repeats: bool = Field(default=False, description="whether the same one counts each time")
 
     EXAMPLES = (
         Passes({"amount": {"low": 3, "high": 3}}, "Salt and pepper, but no oil, **so** she left and sang."),
