@@ -245,6 +245,7 @@ class Overlap(_Bounded):
         Passes({"reference": "The cat sat on the mat today.", "low": "100%"}, "the cat, **sat** on the mat today"),
         Passes({"reference": "One two three four five.", "low": "48%", "high": "52%"}, "One two three four nine ten."),
         Passes({"reference": "One two three.", "n": 2, "low": 1, "high": 1}, "one TWO, **three**"),
+        Passes({"reference": "One two three four.", "high": "50%"}, "One two three, she said. Done."),
         Fails({"reference": "The cat sat on the mat today.", "low": "98%", "high": "102%"}, "the mat", "no trigram"),
         Fails({"reference": "One two three four five.", "low": "48%", "high": "52%"}, "One two three four five."),
         Fails(

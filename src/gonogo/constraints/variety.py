@@ -120,6 +120,12 @@ class EveryNth(Constraint):
         Passes({"n": 2, "language": "ru"}, "Say да twice", "a third word is no second one"),
         Passes({"n": 3, "language": "ja"}, "1. One red 犬 and more", "numbers of list items are no words"),
         Passes({"n": 2, "language": "zh"}, "a 中文 b 汉字"),
+        Passes(
+            {"n": 3, "language": "ja"},
+            "Red お茶 汉字です one かん blue",
+            "kana tell it; two letters or three are one word",
+        ),
+        Fails({"n": 2, "language": "zh"}, "I 食べる it 中文", "kana are no Chinese"),
         Fails({"n": 2, "language": "ja"}, "hello 42 world 7", "figures"),
         Fails({"n": 2, "language": "ja"}, "a 中文 b 汉字", "ideographs that Japanese does not write"),
         Fails({"n": 2, "language": "ja"}, "one ねこ three four いぬ"),

@@ -47,7 +47,7 @@ _SAYING = _set(
     "so such sure clear true likely possible certain aware glad sorry afraid idea belief given now provided",
 )
 _MARKS = frozenset('.,;:!?…)(\n—–"“”、。！？')
-_QUIET = _set("at after above in not for")  # before "all", "any": at all, after all
+_QUIET = _set("at after above in")  # before "all", "any": at all, after all
 _DIGGINGS = _set("a an the gold coal land silver diamond salt copper iron this that")  # before "mine", a noun
 _NUMBERED = _set(
     "war part chapter type phase volume act section grade class book level stage appendix figure table article title",
@@ -55,7 +55,7 @@ _NUMBERED = _set(
 )
 _ABBREVIATED = _set("it us who")  # IT, US, WHO
 _SELF_TALK = _set(
-    "am was have had do did can could will would think know want like feel love need must should guess mean"
+    "am was have had do did can could will would said think know want like feel love need must should guess mean"
 )
 
 
@@ -109,7 +109,7 @@ def _stands_for_noun(view: View, i: int, base: str, tail: str) -> bool:
             return before not in _DIGGINGS
         return base != "what" or after not in ("a", "an")
     if tail:
-        return base not in OF_AMOUNT
+        return True
     if base in OF_AMOUNT:
         return not _marked(view, i) and (after == "of" or after in ("is", "are", "was", "were", "have", "has"))
     if base == "that" and after in SUBJECTS | {"you", "it"} and not _marked(view, i):
@@ -162,9 +162,17 @@ def conjunctions(view: View) -> list[tuple[Span, str]]:
     found = []
     offsets = view.words.offsets
     for i, word in enumerate(view.vocabulary):
-        if word in _COORDINATING and (word not in _TESTS or _TESTS[word](view, i)):
+        if word in _COORDINATING and _joins(view, i, word):
             found.append((offsets[i], word))
     return found
+
+
+def _joins(view: View, i: int, word: str) -> bool:
+    if word == "for":
+        return _is_for(view, i)
+    if word == "so":
+        return _is_so(view, i)
+    return word != "yet" or _is_yet(view, i)
 
 
 def _opens_clause(view: View, i: int) -> bool:
@@ -210,4 +218,3 @@ def _clause(view: View, i: int) -> list[str]:
 
 
 _COORDINATING = frozenset(CONJUNCTIONS)
-_TESTS = {"for": _is_for, "so": _is_so, "yet": _is_yet}

@@ -8,10 +8,9 @@ from gonogo.text.segment import Span
 from gonogo.text.view import View
 
 _NO_LETTER = re.compile(r"['\-&.]")
-_VOWEL = re.compile("[aeiouyàâäåáãæéèêëíìîïóòôöõøúùûü]")
-# No word begins with two of these, or holds three consonants around one that does not flow: abcba, cdedc.
+# No word lacks vowels, begins with two such consonants, or holds three around one that does not flow: mnm, cdedc, abcba.
 _UNREADABLE = re.compile(
-    r"(?!bl|br|ch|cl|cr|dr|dw|fl|fr|gh|gl|gn|gr|kh|kl|kn|kr|ll|ph|pl|pn|pr|ps|rh|s[chklmnpqtw]|th|tr|ts|tw|wh|wr|zh)"
+    r"[^aeiouy]+$|(?!bl|br|ch|cl|cr|dr|dw|fl|fr|gh|gl|gn|gr|kh|kl|kn|kr|ll|ph|pl|pn|pr|ps|rh|s[chklmnpqtw]|th|tr|ts|tw|wh|wr|zh)"
     r"[bcdfghjklmnpqrstvwxz]{2}"
     r"|.*[bcdfghjklmnpqrstvwxz][bcghjkqvwxz][bcdfghjklmnpqrstvwxz]"
 )
@@ -26,16 +25,12 @@ def palindrome(word: str, least: int) -> str:
     A possessive is the word (``hannah's``); hyphens and apostrophes are left out (``pull-up``). Figures, one letter
     over and over (``aaa``), and letters that nobody can read as a word (``abcba``) are no palindromes.
     """
-    if len(word) < least:
-        return ""
     word = word.removesuffix("'s")
-    if word[:1] == word[-1:] and not word.isalpha():
+    if not word.isalpha():
         word = _NO_LETTER.sub("", word)
     if word != word[::-1] or len(word) < least or not word.isalpha() or len(set(word)) < 2:
         return ""
-    if word.isascii() and (not _VOWEL.search(word) or _UNREADABLE.match(word)):
-        return ""
-    return word
+    return "" if word.isascii() and _UNREADABLE.match(word) else word
 
 
 def palindromes(view: View, least: int) -> list[tuple[Span, str]]:

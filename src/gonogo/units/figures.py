@@ -28,6 +28,13 @@ class Numbers(Marked):
         Passes({"amount": {"low": 4, "high": 4}}, "At 10:30 it cost $1,234.5, about 1/2 or 50%."),
         Passes({"amount": {"low": 1, "high": 1}}, "1. One\n2. Two\n## 3. The 3rd", "numbers of items and headings"),
         Passes({"amount": {"low": 3, "high": 3}}, "On 12/25/2024 GPT-4 left for www.a.b/9"),
+        Passes({"amount": {"low": 1, "high": 1}}, "In mid-1990, covid-19 x_5 a@b.c7 http://a.b/3 saw"),
+        Passes(
+            {"amount": {"low": 5, "high": 5}},
+            "**12)** Go.\n#### 3: x\n4: y\n(5) z\n1234. q\n7.5 r\nIt was 8. So 9.x",
+            "what counts items is none",
+        ),
+        Passes({"amount": {"low": 4, "high": 4}}, "*2: a*\n**678. b\n**9.5 c\n**33.q\n**1/ d\n## 777. e"),
         Fails({"amount": {"low": 1}}, "Three cats, H2O and COVID-19.", "words and names"),
         Fails({"amount": {"low": 2, "high": 2}}, "1,2,3 and 4"),
     )

@@ -34,6 +34,7 @@ class SentencesOf(Unit):
         Passes({"type": "interrogative", "amount": {"low": 2, "high": 2}}, 'Really?! He asked: "Why?" I know. Go!'),
         Passes({"type": "declarative", "amount": {"low": 2, "high": 2}}, "It rains. Well… What now? Run! 🎉"),
         Passes({"type": "exclamatory", "amount": {"low": 1, "high": 1}}, "**Run!** 🎉\n\n今天好吗？"),
+        Passes({"type": "exclamatory", "amount": {"low": 2, "high": 2}}, "Oh...! Well!.. So."),
         Fails({"type": "declarative", "amount": {"low": 1}}, "- red apples\n- green pears", "no end mark"),
         Fails({"type": "exclamatory", "amount": {"low": 1}}, "“Go!” he said. Why?", "the sentence ends later"),
         Fails({"type": "interrogative", "amount": {"low": 1}}, "I wonder why."),
