@@ -122,8 +122,8 @@ class EveryNth(Constraint):
         Passes({"n": 2, "language": "zh"}, "a 中文 b 汉字"),
         Passes(
             {"n": 3, "language": "ja"},
-            "Red お茶 汉字です one かん blue",
-            "kana tell it; two letters or three are one word",
+            "Red お茶 汉字です one two かん",
+            "kana tell it",
         ),
         Fails({"n": 2, "language": "zh"}, "I 食べる it 中文", "kana are no Chinese"),
         Fails({"n": 2, "language": "ja"}, "hello 42 world 7", "figures"),

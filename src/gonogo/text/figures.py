@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"|[¼-¾⅐-⅞↉]"
 )
 _PLAIN_MARKUP = "#*_> \t-+(\"'"
+_PREFIXES = frozenset(("mid", "top", "pre", "post", "non", "under", "over", "sub"))
 _NAMES = frozenset(("covid", "sars-cov", "cov"))  # names that are often written small
 
 
@@ -48,7 +49,7 @@ def _counts_items(text: str, start: int, end: int) -> bool:
     if end - start > 3 or text[end : end + 1] not in (".", ")", ":") or not text[start:end].isdigit():
         return False
     rest = text[end + 1 : end + 5].lstrip("*_")
-    if rest and not rest[0].isspace():
+    if rest[:1] not in (" ", "\t"):  # "5." alone is an answer
         return False
     line = text.rfind("\n", max(0, start - 12), start)
     if line < 0 and start > 12:
@@ -67,4 +68,4 @@ def _in_name(text: str, start: int, at: int) -> bool:
     if before not in "-‐‑–" or not text[at - 2].isalpha():
         return False
     name = text[start : at - 1]
-    return not name.islower() or name in _NAMES
+    return (not name.islower() and name.lower() not in _PREFIXES) or name in _NAMES

@@ -133,6 +133,8 @@ def _is_i(view: View, i: int, before: str, after: str) -> bool:
     start, end = view.words.offsets[i]
     if view.text[start] == "i":
         return after in _SELF_TALK and not _marked(view, i)
+    if view.text[end : end + 1] == "/":  # I/O
+        return False
     if view.text[end : end + 1] in (".", ")") and (start == 0 or view.text[start - 1] in "\n("):
         return False
     return before not in _NUMBERED

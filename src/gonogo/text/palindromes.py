@@ -8,7 +8,7 @@ from gonogo.text.segment import Span
 from gonogo.text.view import View
 
 _NO_LETTER = re.compile(r"['\-&.]")
-# No word lacks vowels, begins with two such consonants, or holds three around one that does not flow: mnm, cdedc, abcba.
+# No word lacks vowels, begins with two such consonants, or holds three around one that does not flow (abcba).
 _UNREADABLE = re.compile(
     r"[^aeiouy]+$|(?!bl|br|ch|cl|cr|dr|dw|fl|fr|gh|gl|gn|gr|kh|kl|kn|kr|ll|ph|pl|pn|pr|ps|rh|s[chklmnpqtw]|th|tr|ts|tw|wh|wr|zh)"
     r"[bcdfghjklmnpqrstvwxz]{2}"

@@ -150,18 +150,12 @@ class Palindromes(Unit):
         ),
         Passes({"phrases": True, "amount": {"low": 1, "high": 1}}, "Madam, in Eden, I'm Adam.", "with a word in it"),
         Passes({"phrases": True, "amount": {"low": 2, "high": 2}}, "A noon. Never odd or even."),
-        Passes(
-            {"phrases": True, "amount": {"low": 1, "high": 1}}, "Live, evil, live.", "the first of two that overlap"
-        ),
-        Passes({"phrases": True, "amount": {"low": 2, "high": 2}}, "A top spot. Pal, lap, pal."),
+        Passes({"phrases": True, "amount": {"low": 1, "high": 1}}, "Live, evil, live.", "two overlap"),
+        Passes({"phrases": True, "amount": {"low": 2, "high": 2}}, "A top spot. Oat, a Tao."),
         Passes({"amount": {"low": 2, "high": 2}}, "Hannah's шалаш and kkkk.", "other scripts have palindromes, too"),
         Fails({"phrases": True, "amount": {"low": 2}}, "Level level", "the same one"),
-        Fails(
-            {"phrases": True, "min_letters": 6, "amount": {"low": 1}}, "Level level. Noon on noon.", "too little in it"
-        ),
-        Fails(
-            {"phrases": True, "amount": {"low": 1}}, "Stop spot. Top spots. My pal lap. Step 5 pets.", "none is whole"
-        ),
+        Fails({"phrases": True, "min_letters": 6, "amount": {"low": 1}}, "Level level. Noon on noon."),
+        Fails({"phrases": True, "amount": {"low": 1}}, "Stop spot, go; top spots. My pal lap. Step 5 pets."),
         Fails({"amount": {"low": 1}}, "I saw a cat at 11:11 on 101 -- ...", "single letters, figures, marks"),
         Fails({"amount": {"low": 2}}, "Level level LEVEL", "the same one"),
         Fails({"min_letters": 5, "amount": {"low": 1}}, "noon 12321 aaaaa abcba mmmmm bcdcb", "none of them is a word"),
@@ -390,7 +384,7 @@ class Pronouns(Marked):
         Passes({"amount": {"low": 7, "high": 7}},
                "No dog; no one: no, One man. Each other, each, other men. It's, who'll, someone's, that's."),
         Passes({"amount": {"low": 4, "high": 4}}, "(I know. It was I.) Gold mine: mine. That man"),
-        Passes({"amount": {"low": 2, "high": 2}}, "That she left is sure, that (he) less. For all men, i, not in any!"),
+        Passes({"amount": {"low": 2, "high": 2}}, "That she left is sure, said (he), less. For all men, i, not in any"),
         Passes({"amount": {"low": 0, "high": 0}}, "World War I, the US and an IT desk near a mine."),
         Fails({"amount": {"low": 1}}, "All dogs bark; any cat; each man; that book.", "beside nouns"),
         Fails({"amount": {"low": 1}}, "Salt and water so that ships float."),
@@ -439,7 +433,7 @@ class Conjunctions(Unit):
         Fails({"amount": {"low": 1}}, "So much, so far. Yet another. He isn’t yet here, yet.", "none of them joins"),
         Fails(
             {"amount": {"low": 1}},
-            "Fish, for the poor, for that. For he? It is so. As yet nothing, yet to come: for",
+            "Fish, for the poor, for that. It is so. As yet nothing, yet to come: for",
             "nor here",
         ),
         Fails({"amount": {"low": 2}}, "But, but."),
