@@ -74,7 +74,8 @@ def test_labels_cover_every_id_on_both_sides() -> None:
 
 # ---------------------------------------------------------------------- ids
 def test_the_25_ids() -> None:
-    assert set(REGISTRIES["ifeval"]) == set(KWARGS)
+    # one more is written but switched off in the published registry: see test_vocab.py
+    assert set(REGISTRIES["ifeval"]) == set(KWARGS) | {"keywords:key_sentences"}
     assert len(KWARGS) == 25
     assert compat.load is load
 

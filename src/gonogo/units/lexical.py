@@ -262,9 +262,10 @@ class Listed(Unit):
         for item in value:
             if not plain(item):
                 raise SpecError(f"count.listed: item {item!r} shows nothing that could be found")
-            other = seen.setdefault(plain(item), item)
-            if other is not item:
+            if plain(item) in seen:
+                other = seen[plain(item)]
                 raise SpecError(f"count.listed: items {other!r} and {item!r} cannot be told apart; keep one of them")
+            seen[plain(item)] = item
         return value
 
     @cached_property
