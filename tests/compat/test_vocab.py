@@ -75,7 +75,7 @@ CASES: list[tuple[str, str, dict[str, Any], str, bool]] = [
     ("ifbench", "ratio:overlap", REFERENCE, "The cat **sat** on the mat today.", True),
     ("ifbench", "ratio:overlap", REFERENCE, "the mat", False),
     ("ifbench", "ratio:sentence_words", {}, "I am a cat. I am a dog. I am a pig.", False),
-    ("ifbench", "ratio:sentence_words", {}, "I am a cat. You do see! Let us go?", True),
+    ("ifbench", "ratio:sentence_words", {}, "I am a cat. You do see! Let us run?", True),
     ("ifbench", "ratio:sentence_words", {}, "I am a cat. You do see!", False),
     ("ifbench", "words:palindrome", {}, "level " * 10, False),
     ("ifbench", "words:palindrome", {}, "11111 22222 33333 44444 55555 66666 77777 88888 99999 aaaaa", False),

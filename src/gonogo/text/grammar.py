@@ -135,7 +135,8 @@ def _is_i(view: View, i: int, before: str, after: str) -> bool:
         return after in _SELF_TALK and not _marked(view, i)
     if view.text[end : end + 1] == "/":  # I/O
         return False
-    if view.text[end : end + 1] in (".", ")") and (start == 0 or view.text[start - 1] in "\n("):
+    lead = view.text[max(0, start - 4) : start].rstrip(" ")
+    if view.text[end : end + 1] in (".", ")") and (not lead or lead[-1] in "\n("):
         return False
     return before not in _NUMBERED
 

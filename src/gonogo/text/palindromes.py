@@ -16,6 +16,7 @@ _UNREADABLE = re.compile(
 )
 _CENTRE = re.compile(r"(?=(.)\1|(.).\2)")
 _LONGEST = 60  # letters on each side of the middle of a phrase
+_READ = 20_000  # letters in which phrases are looked for
 _SHORTEST = 7  # letters: shorter runs of words read the same backwards by chance (on no)
 
 
@@ -61,7 +62,7 @@ def phrases(view: View) -> list[Span]:
         at += len(letters)
         ends[at] = end
         pieces.append(letters)
-    joined = "".join(pieces)
+    joined = "".join(pieces)[:_READ]
     found: list[Span] = []
     for match in _CENTRE.finditer(joined):
         left = match.start()
