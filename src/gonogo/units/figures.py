@@ -36,7 +36,7 @@ class Numbers(Marked):
         ),
         Passes({"amount": {"low": 3, "high": 3}}, "*2: a*\n**678. b\n**9.5 c\n**33.q\n**1/ d\n## 777. e"),
         Passes({"amount": {"low": 3, "high": 3}}, "Mid-2020, GPT-4, under-5, covid-19, x-7"),
-        Passes({"amount": {"low": 3, "high": 3}}, "4: y\n5)\n**3D) 7@x.y"),
+        Passes({"amount": {"low": 2, "high": 2}}, "4: y\n**3D) 7@x.y"),
         Passes({"amount": {"low": 1, "high": 1}}, "At R&5 a"),
         Fails({"amount": {"low": 1}}, "(5) z\n#### 3: x, the A-4"),
         Fails({"amount": {"low": 1}}, "Three cats, H2O and COVID-19.", "words and names"),
