@@ -172,9 +172,7 @@ class View:
         """The words as they are compared with each other: lower case, look-alikes made one, no emphasis inside."""
         folded = self.folded
         found = [folded[a:b] for a, b in self.words.offsets]
-        if "*" in folded or "`" in folded:
-            return [bare(word) or word for word in found]
-        return found
+        return [word.replace("*", "") for word in found] if "*" in folded else found
 
     @cached_property
     def bare(self) -> str:
