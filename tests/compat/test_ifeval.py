@@ -74,7 +74,11 @@ def test_labels_cover_every_id_on_both_sides() -> None:
 
 # ---------------------------------------------------------------------- ids
 def test_the_25_ids() -> None:
-    assert set(ids("ifeval")) == set(KWARGS)
+    # a few more are written but switched off in the published registry
+    off = {"detectable_content:rephrase_paragraph", "detectable_format:rephrase", "keywords:key_sentences",
+           "multi-turn:constrained_start"}  # fmt: skip
+    assert set(ids("ifeval")) - off == set(KWARGS)
+    assert off <= set(ids("ifeval"))
     assert len(KWARGS) == 25
     assert compat.load is load
 

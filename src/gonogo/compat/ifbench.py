@@ -6,8 +6,10 @@ Each id means what its instruction asks; the 25 ids of IFEval, which the publish
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from typing import get_args
 
-from gonogo.amount import at_least, exactly
+from gonogo.amount import at_least, between, exactly
 from gonogo.compat import copying, ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
@@ -15,15 +17,107 @@ from gonogo.constraints.counting import Count
 from gonogo.constraints.logic import All
 from gonogo.constraints.nesting import ExplainedQuotes, NestedBrackets, NestedQuotes
 from gonogo.constraints.progression import Progression, Stairs
+from gonogo.constraints.ratios import Overlap, Ratio
 from gonogo.constraints.sections import Thesis
 from gonogo.constraints.sequence import Chain, Framed, InitialsApart, InitialsOrder
 from gonogo.constraints.spelling import WordAlternate, WordClusters, WordLength
 from gonogo.constraints.structure import MarkedList, ProseThenBullets, SubBullets
+from gonogo.constraints.variety import Alike, EveryNth, Repeats
 from gonogo.constraints.wrapping import OneWordLines, Unspaced
-from gonogo.units import Paragraphs, Sentences, VowelKinds
+from gonogo.errors import SpecError
+from gonogo.text.sentence_types import SentenceType
+from gonogo.units import (
+    Conjunctions,
+    Keyword,
+    Listed,
+    Numbers,
+    Palindromes,
+    Paragraphs,
+    Pronouns,
+    Sentences,
+    SentencesOf,
+    StopWords,
+    UniqueWords,
+    VowelKinds,
+    Words,
+)
 
 # ---------------------------------------------------------------------- vocabulary and ratios
-_VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {}
+# The names that the instruction of count:person_names lists, and things that are called by one of them.
+NAMES = (
+    "Emma", "Liam", "Sophia", "Jackson", "Olivia", "Noah", "Ava", "Lucas", "Isabella", "Mason", "Mia", "Ethan",
+    "Charlotte", "Alexander", "Amelia", "Benjamin", "Harper", "Leo", "Zoe", "Daniel", "Chloe", "Samuel", "Lily",
+    "Matthew", "Grace", "Owen", "Abigail", "Gabriel", "Ella", "Jacob", "Scarlett", "Nathan", "Victoria", "Elijah",
+    "Layla", "Nicholas", "Audrey", "David", "Hannah", "Christopher", "Penelope", "Thomas", "Nora", "Andrew", "Aria",
+    "Joseph", "Claire", "Ryan", "Stella", "Jonathan",
+)  # fmt: skip
+NO_NAMES = (
+    "grace period", "grace periods", "grace note", "grace notes", "grace days", "mason jar", "mason jars", "mason bee",
+    "mason bees", "lily pad", "lily pads", "lily of the valley", "water lily", "victoria falls", "lake victoria",
+    "victoria sponge", "victoria station", "star of david", "charlotte russe", "stella artois",
+)  # fmt: skip
+_TIMES = (1, 2, 3, 5, 7)  # once, twice, three, five, seven times
+
+
+def keyword_times(kwargs: Kwargs, times: tuple[int, ...]) -> Constraint:
+    """Return the constraint that ``keyword1``, ``keyword2``… occur so many times each."""
+    words = [kwargs.text(f"keyword{i}").strip() for i in range(1, len(times) + 1)]
+    units = [Keyword(keyword=word) for word in words]
+    if len({unit.needle for unit in units}) < len(units):
+        raise SpecError(f"{kwargs.name}: a keyword is listed twice with different numbers: {', '.join(words)}")
+    return All(constraints=tuple(Count(unit=unit, amount=exactly(n)) for unit, n in zip(units, times, strict=True)))
+
+
+def _word_range(kwargs: Kwargs) -> Constraint:
+    low, high = kwargs.number("min_words"), kwargs.number("max_words")
+    return Count(unit=Words(), amount=between(low, high))
+
+
+def _percentage(kwargs: Kwargs) -> Fraction:
+    given = kwargs.decimal("percentage")
+    if not 0 <= given <= 100:
+        raise SpecError(f"{kwargs.name}: percentage = {given} is not between 0 and 100")
+    return Fraction(str(given))
+
+
+def _overlap(kwargs: Kwargs) -> Constraint:
+    reference, percent = kwargs.text("reference_text"), _percentage(kwargs)
+    return Overlap(reference=reference, low=max(Fraction(0), percent - 2) / 100, high=(percent + 2) / 100)
+
+
+def _type_ratio(of: SentenceType, to: SentenceType, n: int) -> Ratio:
+    return Ratio(of=SentencesOf(type=of), to=SentencesOf(type=to), low=Fraction(n), high=Fraction(n))
+
+
+def _balance(kwargs: Kwargs) -> Constraint:
+    first, *others = get_args(SentenceType)
+    return All(constraints=tuple(_type_ratio(first, other, 1) for other in others))
+
+
+def _sentence_words(kwargs: Kwargs) -> Constraint:
+    three = Count(unit=Sentences(), amount=exactly(3))
+    return All(constraints=(three, Alike(by="characters"), Repeats(most=1)))
+
+
+_VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {
+    "count:conjunctions": lambda k: Count(unit=Conjunctions(), amount=at_least(k.number("small_n"))),
+    "count:keywords_multiple": lambda k: keyword_times(k, _TIMES),
+    "count:numbers": lambda k: Count(unit=Numbers(), amount=exactly(k.number("N"))),
+    "count:person_names": lambda k: Count(
+        unit=Listed(items=NAMES, case="capital", besides=NO_NAMES), amount=at_least(k.number("N"))
+    ),
+    "count:pronouns": lambda k: Count(unit=Pronouns(), amount=at_least(k.number("N"))),
+    "count:unique_word_count": lambda k: Count(unit=UniqueWords(), amount=at_least(k.number("N"))),
+    "count:word_count_range": _word_range,
+    "count:words_japanese": lambda k: EveryNth(n=k.number("N", least=1), language="ja"),
+    "ratio:overlap": _overlap,
+    "ratio:sentence_balance": _balance,
+    "ratio:sentence_type": lambda k: _type_ratio("declarative", "interrogative", 2),
+    "ratio:sentence_words": _sentence_words,
+    "ratio:stop_words": lambda k: Ratio(of=StopWords(), to=Words(), high=_percentage(k) / 100),
+    "words:palindrome": lambda k: Count(unit=Palindromes(min_letters=5), amount=at_least(10)),
+    "words:repeats": lambda k: Repeats(most=k.number("small_n", least=1)),
+}
 
 
 # ---------------------------------------------------------------------- characters and scripts

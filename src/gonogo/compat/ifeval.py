@@ -1,4 +1,4 @@
-"""IFEval (arXiv 2311.07911): its 25 instruction ids as constraints.
+"""IFEval (arXiv 2311.07911): its 25 instruction ids as constraints, and one that is written but switched off there.
 
 Each id means what its instruction asks. Where the prompt is known and says more than the arguments ("at least two
 sections", "contain one of the phrases"), the prompt decides.
@@ -29,6 +29,7 @@ from gonogo.units import (
     Highlights,
     Keyword,
     Letter,
+    Listed,
     Paragraphs,
     Placeholders,
     Sentences,
@@ -79,6 +80,13 @@ def _english(case: str) -> Constraint:
     return All(constraints=(Case(case=case), Language(language="en")))  # type: ignore[arg-type]
 
 
+def _key_sentences(kwargs: Kwargs) -> Constraint:
+    items, n = kwargs.texts("key_sentences"), kwargs.number("num_sentences")
+    if n > len(items):
+        raise SpecError(f"{kwargs.name}: num_sentences {n} is more than the {len(items)} key_sentences")
+    return _count(Listed(items=items, case="exact"), exactly(n))
+
+
 LOADERS = {
     **copying.IFEVAL,
     "change_case:capital_word_frequency": lambda k: _count(
@@ -101,6 +109,7 @@ LOADERS = {
     "keywords:existence": lambda k: Include(keywords=k.texts("keywords")),
     "keywords:forbidden_words": lambda k: Exclude(keywords=k.texts("forbidden_words")),
     "keywords:frequency": lambda k: _count(Keyword(keyword=k.text("keyword")), k.amount("relation", "frequency")),
+    "keywords:key_sentences": _key_sentences,  # written but switched off in the published registry
     "keywords:letter_frequency": lambda k: _count(
         Letter(letter=k.text("letter")), k.amount("let_relation", "let_frequency")
     ),

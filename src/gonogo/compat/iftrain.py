@@ -7,20 +7,48 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gonogo.amount import exactly
+from gonogo.amount import at_least, exactly
 from gonogo.compat import copying, ifeval
-from gonogo.compat.kwargs import Kwargs
+from gonogo.compat.ifbench import keyword_times
+from gonogo.compat.kwargs import RELATIONS, Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.counting import Count
+from gonogo.constraints.keywords import Exclude, Include
 from gonogo.constraints.layout import Divided
 from gonogo.constraints.parted import DividedEach
 from gonogo.constraints.sequence import Framed, InitialsApart
+from gonogo.constraints.variety import Repeats
 from gonogo.constraints.wrapping import JoinedSentences, WrappedWords
 from gonogo.scopes import Scope
-from gonogo.units import Paragraphs, Sentences, TextParagraphs, Words
+from gonogo.units import Keyword, Palindromes, Paragraphs, Sentences, TextParagraphs, Words
+
 
 # ---------------------------------------------------------------------- vocabulary and ratios
-_VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {}
+def _times(kwargs: Kwargs) -> Constraint:
+    """Return the keyword exactly so often: the instruction never says the relation that rows carry."""
+    unit = Keyword(keyword=kwargs.text("keyword").strip())
+    if kwargs.has("relation"):
+        kwargs.choice("relation", RELATIONS)
+    return Count(unit=unit, amount=exactly(kwargs.number("frequency")))
+
+
+def _excluded(kwargs: Kwargs) -> Constraint:
+    """Return that a word does not occur; rows cut it out of a sentence, at times with the comma after it."""
+    kwargs.ignore("instruction")
+    given = kwargs.text("keyword").strip()
+    return Exclude(keywords=(given.strip(_CUT) or given,))
+
+
+_CUT = ".,;:!?\"'“”‘’()[]{}*"
+
+_VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {
+    "count:count_increment_word": lambda k: keyword_times(k, (1, 2)),
+    "count:count_unique": lambda k: Repeats(most=1),
+    "keywords:exclude_word_harder": _excluded,
+    "keywords:palindrome": lambda k: Count(unit=Palindromes(min_letters=3, phrases=True), amount=at_least(1)),
+    "keywords:word_count_different_numbers": _times,
+    "keywords:word_once": lambda k: Include(keywords=(k.text("keyword").strip(),)),
+}
 
 
 # ---------------------------------------------------------------------- characters and scripts

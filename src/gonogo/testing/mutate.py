@@ -60,6 +60,16 @@ DELEGATES: dict[str, tuple[str, ...]] = {
     "count.bullets": ("gonogo.text.markdown:bullets",),
     "sections": ("gonogo.constraints.layout:Sections._judge",),
     "count.keyword": ("gonogo.text.matching:occurrences", "gonogo.text.matching:keyword_spans"),
+    "count.conjunctions": ("gonogo.text.grammar:conjunctions",),
+    "count.emoji": ("gonogo.text.emoji:emoji",),
+    "count.numbers": ("gonogo.text.figures:numbers",),
+    "count.palindromes": ("gonogo.text.palindromes:palindromes", "gonogo.text.palindromes:phrases"),
+    "count.pronouns": ("gonogo.text.grammar:pronouns",),
+    "count.sentences_of": ("gonogo.text.sentence_types:sentences_of",),
+    "count.unique_words": ("gonogo.text.view:View.vocabulary",),
+    "overlap": ("gonogo.constraints.ratios:Overlap._holds",),
+    "ratio": ("gonogo.constraints.ratios:Ratio._holds",),
+    "words.every_nth": ("gonogo.text.nth_words:whole_words", "gonogo.text.nth_words:written_in"),
 }
 """By kind: the functions (``module:name``) to which its owner leaves the decision. They are mutated in its place, with
 the functions of their module that they use, save those to which another kind leaves it: they are mutated there."""

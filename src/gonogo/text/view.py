@@ -168,6 +168,13 @@ class View:
         return chars.lower(self.looks)
 
     @cached_property
+    def vocabulary(self) -> list[str]:
+        """The words as they are compared with each other: lower case, look-alikes made one, no emphasis inside."""
+        folded = self.folded
+        found = [folded[a:b] for a, b in self.words.offsets]
+        return [word.replace("*", "") for word in found] if "*" in folded else found
+
+    @cached_property
     def bare(self) -> str:
         """:attr:`folded` without the markers of emphasis and code; offsets differ."""
         return bare(self.folded)

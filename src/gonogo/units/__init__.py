@@ -16,9 +16,12 @@ from gonogo.units.blocks import (
     TextParagraphs,
 )
 from gonogo.units.characters import Commas, Letter
+from gonogo.units.figures import Emoji, Numbers
 from gonogo.units.given import MatchingLines, SharedWords
+from gonogo.units.lexical import Conjunctions, Listed, Palindromes, Pronouns, StopWords, UniqueWords
 from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
+from gonogo.units.sentence_types import SentencesOf
 from gonogo.units.spelling import VowelKinds
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
@@ -30,6 +33,8 @@ __all__ = [
     "CapitalWords",
     "CodeBlocks",
     "Commas",
+    "Conjunctions",
+    "Emoji",
     "Headings",
     "Highlights",
     "Images",
@@ -38,15 +43,22 @@ __all__ = [
     "Lines",
     "Links",
     "ListItems",
+    "Listed",
     "Marked",
     "MatchingLines",
     "NumberedItems",
+    "Numbers",
+    "Palindromes",
     "Paragraphs",
     "Placeholders",
+    "Pronouns",
     "Sentences",
+    "SentencesOf",
     "SharedWords",
+    "StopWords",
     "Tables",
     "TextParagraphs",
+    "UniqueWords",
     "Unit",
     "VowelKinds",
     "Words",

@@ -1,0 +1,23 @@
+"""Emoji, as a reader counts them."""
+
+from __future__ import annotations
+
+from gonogo import deferred
+from gonogo.text.segment import Span
+
+# A flag; a keycap; or a pictograph with its skin tone, and what is joined to it. Signs that print as plain text
+# (the copyright sign, arrows) are emoji only where a variation selector asks for it.
+_EMOJI = deferred.pattern(
+    r"[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
+    r"|(?:\p{Emoji_Presentation}|(?=\p{Emoji})[\u2600-\u27bf\U0001f000-\U0001faff]|\p{Extended_Pictographic}(?=\ufe0f))"
+    r"\ufe0f?\p{Emoji_Modifier}?(?:\u200d\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)*"
+)
+
+
+def emoji(text: str) -> list[Span]:
+    """Return where the emoji of a visible text are.
+
+    What shows as one picture is one: a family, a flag, a waving hand of some colour, a keycap. Typographic signs
+    (``©``, ``™``, arrows) and faces made of punctuation are none.
+    """
+    return [] if text.isascii() else [match.span() for match in _EMOJI.finditer(text)]
