@@ -4,12 +4,14 @@ One file per idea: ``prose`` ``markup`` ``characters`` ``vocabulary``; ``base`` 
 """
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
+from gonogo.units.casing import EndMarks, LowercaseWords
 from gonogo.units.characters import Commas, Letter
 from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
+    "EndMarks", "LowercaseWords",
     "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Highlights", "Keyword", "Letter", "Lines", "Marked",
     "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
 ]  # fmt: skip

@@ -1,0 +1,53 @@
+"""Ends of sentences: which marks stand there, and what else stands before the next sentence begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gonogo import deferred
+from gonogo.text.segment import Span
+from gonogo.text.view import View
+
+_RUN = deferred.pattern(r"[.!?…‽⁇⁈⁉؟。！？｡．۔।॥‼]+")
+_SAME = {
+    "。": ".", "｡": ".", "．": ".", "！": "!", "？": "?", "؟": "?", "‽": "?!", "⁇": "?", "⁈": "?!", "⁉": "!?", "‼": "!",
+}  # fmt: skip
+ELLIPSIS = "…"
+
+
+class End(NamedTuple):
+    """How one sentence ends: from its last word to where its line ends or the next word begins."""
+
+    start: int
+    stop: int
+    marks: Span | None  # the last run of end marks
+
+
+def ends(view: View) -> Iterator[End]:
+    """Yield how each sentence ends, of those that hold a word."""
+    words = view.words.offsets
+    starts = [start for start, _ in words]
+    text = view.text
+    for a, b in view.sentences.offsets:
+        after = bisect_left(starts, b)
+        if after == 0 or words[after - 1][0] < a:
+            continue
+        last = words[after - 1][1]
+        line = text.find("\n", last)
+        stop = min(len(text) if line < 0 else line, starts[after] if after < len(starts) else len(text))
+        found = [match.span() for match in _RUN.finditer(text, last, max(b, last))]
+        yield End(last, max(stop, last), found[-1] if found else None)
+
+
+def kinds(run: str) -> tuple[str, ...]:
+    """Return the different marks of a run, in order: ``?!`` has two, ``..`` one, and three dots are an ellipsis."""
+    plain = "".join(_SAME.get(char, char) for char in run)
+    while "..." in plain:
+        at = plain.index("...")
+        end = at
+        while plain[end : end + 1] == ".":
+            end += 1
+        plain = plain[:at] + ELLIPSIS + plain[end:]
+    return tuple(dict.fromkeys(plain))
