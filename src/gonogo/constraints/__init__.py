@@ -12,8 +12,20 @@ from typing import Any
 
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
-from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
-from gonogo.constraints import casing, endings, positions, template
+from gonogo.constraints import (
+    casing,
+    copying,
+    counting,
+    data,
+    endings,
+    keywords,
+    language,
+    layout,
+    logic,
+    placement,
+    positions,
+    template,
+)
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit

@@ -14,7 +14,7 @@ from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text import casing
-from gonogo.text.matching import keyword_spans, needle, occurrences
+from gonogo.text.matching import keyword_spans, needle
 from gonogo.text.shown import Shown
 from gonogo.text.view import View, bare
 from gonogo.units import Keyword
@@ -68,14 +68,13 @@ class KeywordCase(Constraint):
         return f'Include "{self.keyword}", and write it {how} wherever it occurs.'
 
     def judge(self, view: View) -> Verdict:
-        if not occurrences(view, self._needle, 1):
-            return self.failed(view, f"{self.keyword!r} does not occur", 0)
         spans = keyword_spans(view, self._needle)
+        if not spans:
+            return self.failed(view, f"{self.keyword!r} does not occur", 0)
         wrong = [(a, b) for a, b in spans if not self._is_written(bare(view.text[a:b]))]
-        if wrong or not spans:
-            shown = view.text[slice(*wrong[0])] if wrong else ""
-            closeness = 1 - len(wrong) / max(1, len(spans))
-            return self.failed(view, f"{len(wrong)} of {len(spans)} not so: {shown!r}", len(wrong), wrong, closeness)
+        if wrong:
+            reason = f"{len(wrong)} of {len(spans)} are not {self.case}, as {view.text[slice(*wrong[0])]!r}"
+            return self.failed(view, reason, len(wrong), wrong, 1 - len(wrong) / len(spans))
         return self.passed(view, 0, f"all {len(spans)} are {self.case}", spans)
 
     def _is_written(self, found: str) -> bool:

@@ -127,17 +127,18 @@ class EmojiEnds(Constraint):
 
     def judge(self, view: View) -> Verdict:
         text = view.text
-        n, wrong = 0, []
-        for end in ends(view):
-            n += 1
-            if not has_emoji(text, end.start, end.stop) and not _alone_below(text, end.stop):
-                wrong.append((max(0, end.start - 20), end.start))
-        if n == 0:
+        found = list(ends(view))
+        wrong = [
+            (end.start, end.stop) for end in found
+            if not has_emoji(text, end.start, end.stop) and not _alone_below(text, end.stop)
+        ]  # fmt: skip
+        if not found:
             return self.failed(view, "there is no sentence", 0)
         if wrong:
-            reason = f"{len(wrong)} of {n} sentences end without an emoji, the first with “{text[slice(*wrong[0])]}”"
-            return self.failed(view, reason, len(wrong), wrong, 1 - len(wrong) / n)
-        return self.passed(view, n, f"all {n} sentences end with an emoji")
+            reason = f"{len(wrong)} of {len(found)} sentences end without an emoji"
+            return self.failed(view, reason, len(wrong), wrong, 1 - len(wrong) / len(found))
+        spans = [(end.start, end.stop) for end in found]
+        return self.passed(view, len(found), f"all {len(found)} sentences end with an emoji", spans)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         if not list(draft.sentences()):
@@ -188,6 +189,7 @@ class LastCharacter(Constraint):
         Passes({"character": "upper"}, "We went to (**NASA**).”"),
         Passes({"character": "lower"}, "ok"),
         Passes({"character": "digit"}, "It was 1999."),
+        Passes({"character": "digit"}, "We flew with an A9."),
         Passes({"character": "symbol"}, "It was 45%!"),
         Fails({"character": "upper"}, "We went to NASa."),
         Fails({"character": "lower"}, '""', "there is none"),
@@ -207,11 +209,9 @@ class LastCharacter(Constraint):
     def judge(self, view: View) -> Verdict:
         text = view.text.rstrip(_TAIL)
         last = text[-1:]
-        found = _class_of(last)
-        span = [(len(text) - 1, len(text))] if last else []
-        if found == self.character:
-            return self.passed(view, last, f"ends with {last!r}", span)
-        return self.failed(view, f"ends with {last!r}" if last else "there is no character", last, span)
+        if _class_of(last) == self.character:
+            return self.passed(view, last, f"ends with {last!r}", [(len(text) - 1, len(text))])
+        return self.failed(view, f"ends with {last!r}", last)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         draft.closing = f"{draft.sentence(rng, 4).render()[:-1]} {_LASTS[self.character]}."

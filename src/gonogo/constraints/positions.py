@@ -110,18 +110,19 @@ class WordAt(Constraint):
         if not parts:
             place = self.scope.wording() if self.scope else ""
             return self.failed(view, f"there is no {place.removeprefix('the ').removeprefix('every ')}")
-        spans, wrong = [], []
-        for part in parts:
-            span = self._place(part)
-            if span is None or not self._is_it(part, span):
-                wrong.append("" if span is None else part.text[slice(*span)])
-            else:
-                spans.append(part_span(view, part, span))
-        if not wrong:
-            return self.passed(view, self.word, f"{self.word!r} is the {_ordinal(self.n)} word", spans)
-        found = f"is {wrong[0]!r}" if wrong[0] else "does not exist"
+        places = [(part, self._place(part)) for part in parts]
+        wrong = [(part, span) for part, span in places if span is None or not self._is_it(part, span)]
+        if wrong:
+            return self._missed(view, wrong, len(parts))
+        spans = [part_span(view, part, span) for part, span in places if span is not None]
+        return self.passed(view, self.word, f"{self.word!r} is the {_ordinal(self.n)} word", spans)
+
+    def _missed(self, view: View, wrong: list[tuple[View, Span | None]], n: int) -> Verdict:
+        part, span = wrong[0]
+        there = "" if span is None else part.text[slice(*span)]
+        found = f"is {there!r}" if there else "does not exist"
         reason = f"the {_ordinal(self.n)} word {found}, not {self.word!r}"
-        return self.failed(view, reason, wrong[0], closeness=len(spans) / len(parts))
+        return self.failed(view, reason, there, closeness=1 - len(wrong) / n)
 
     def _place(self, part: View) -> Span | None:
         """Return the span of the words that stand where the word should, None if there are not that many."""
@@ -167,7 +168,9 @@ class WordAt(Constraint):
         if rng.random() < 0.7:
             where: Literal["nth", "each"] = rng.choice(("nth", "each"))
             scope = Scope(where=where, of="sentence", n=rng.randint(1, 3) if where == "nth" else None)
-        return cls(word=rng.choice(("dog", "sea", "don't", "well-known")), n=rng.choice((1, 2, 3, 7, -1, -2)), scope=scope)
+        return cls(
+            word=rng.choice(("dog", "sea", "don't", "well-known")), n=rng.choice((1, 2, 3, 7, -1, -2)), scope=scope
+        )
 
 
 def part_span(view: View, part: View, span: Span) -> Span:
@@ -292,7 +295,7 @@ class Wrapped(Constraint):
         if span is None:
             return self.failed(view, "does not start with the phrase", False)
         rest = view.part(span[1], len(view.text))
-        if not rest.stripped or not self._end.judge(rest).passed:
+        if not self._end.judge(rest).passed:
             return self.failed(view, "does not end with the phrase again", False, [span], 0.5)
         return self.passed(view, True, "starts and ends with the phrase", [span])
 
@@ -319,6 +322,9 @@ class Wrapped(Constraint):
         return cls(phrase=rng.choice((*_PHRASES[:2], "***", "That is all.", "salt")))
 
 
+_HEAD = 400  # characters that surely hold the first three words
+
+
 class StartsWithVerb(Constraint):
     """The first word of the response is a verb, in English.
 
@@ -339,6 +345,8 @@ class StartsWithVerb(Constraint):
         Passes({}, "Don’t worry."),
         Passes({}, "Water the plants."),
         Passes({}, "Plan and execute."),
+        Passes({}, "Stop!", "one word"),
+        Fails({}, "...", "none"),
         Fails({}, "Water is wet."),
         Fails({}, "Study shows that it is so.", "a verb follows its noun"),
         Fails({}, "Answer: it is so.", "a label"),
@@ -356,7 +364,7 @@ class StartsWithVerb(Constraint):
         return "The response must start with a verb."
 
     def judge(self, view: View) -> Verdict:
-        head = view.part(0, min(len(view.text), len(view.text) - len(view.text.lstrip()) + 400))
+        head = view.part(0, len(view.text) - len(view.text.lstrip()) + _HEAD)
         starts, ends = words(head.text)
         spans = list(zip(starts[:3].tolist(), ends[:3].tolist(), strict=True))
         if not spans:
@@ -384,4 +392,3 @@ class StartsWithVerb(Constraint):
     @classmethod
     def sample(cls, rng: Random) -> Self:
         return cls()
-

@@ -68,6 +68,8 @@ class Template(Constraint):
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "My Answer: Why: it rains.", "an empty slot"),
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "My Answer: no. Why: ...", "nothing to read"),
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "Sure! My Answer: no. Why: it rains.", "an opening"),
+        Fails({"template": "My Answer: [answer] Why: [reason]"}, "X My Answer: no. Why: it rains."),
+        Passes({"template": "Q: [question] (end)"}, "```\nQ: is it?\n(end)\n```"),
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "My Answer: [answer] Why: [reason]", "not filled"),
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "My answer: no. Why: it rains.", "a small letter"),
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "My Answer: no. Why: rain. Why: it pours.", "twice"),
@@ -87,8 +89,7 @@ class Template(Constraint):
         return f"Use this exact template for your response: {self.template}"
 
     def judge(self, view: View) -> Verdict:
-        body = unfenced(view.stripped)
-        inner = view if body == view.stripped else View(body)
+        inner = View(unfenced(view.stripped))
         found = self._found(inner)
         if isinstance(found, str):
             return self.failed(view, found, None)
@@ -103,7 +104,7 @@ class Template(Constraint):
                     return self.failed(view, f"something stands after {label!r}", None, closeness=0.5)
             elif not _WORDY.search(content) or _unfilled(content, slot):
                 return self.failed(view, f"nothing is filled in after {label!r}", None, closeness=0.5)
-        return self.passed(view, len(found), "follows the template", found if inner is view else ())
+        return self.passed(view, len(found), "follows the template")
 
     def _found(self, view: View) -> list[Span] | str:
         """Return where the labels stand, or what is wrong with them."""

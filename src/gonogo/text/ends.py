@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from gonogo.text.view import View
 
 _RUN = deferred.pattern(r"[.!?…‽⁇⁈⁉؟。！？｡．۔।॥‼]+")
 _SAME = {
-    "。": ".", "｡": ".", "．": ".", "！": "!", "？": "?", "؟": "?", "‽": "?!", "⁇": "?", "⁈": "?!", "⁉": "!?", "‼": "!",
+    "。": ".", "｡": ".", "．": ".", "！": "!", "‼": "!", "？": "?", "؟": "?", "‽": "?", "⁇": "?", "⁈": "?", "⁉": "?",
 }  # fmt: skip
 ELLIPSIS = "…"
 
@@ -41,13 +42,16 @@ def ends(view: View) -> Iterator[End]:
         yield End(last, max(stop, last), found[-1] if found else None)
 
 
-def kinds(run: str) -> tuple[str, ...]:
-    """Return the different marks of a run, in order: ``?!`` has two, ``..`` one, and three dots are an ellipsis."""
-    plain = "".join(_SAME.get(char, char) for char in run)
-    while "..." in plain:
-        at = plain.index("...")
-        end = at
-        while plain[end : end + 1] == ".":
-            end += 1
-        plain = plain[:at] + ELLIPSIS + plain[end:]
-    return tuple(dict.fromkeys(plain))
+def kinds(run: str) -> dict[str, Span]:
+    """Return the different marks of a run, each with where it first stands there.
+
+    ``?!`` has two, ``..`` one, and three dots are an ellipsis.
+    """
+    found: dict[str, Span] = {}
+    for match in _MARK.finditer(run):
+        mark = match.group()
+        found.setdefault(ELLIPSIS if len(mark) > 1 else _SAME.get(mark, mark), match.span())
+    return found
+
+
+_MARK = re.compile(r"\.{3,}|.")

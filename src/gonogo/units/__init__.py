@@ -11,7 +11,22 @@ from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
-    "EndMarks", "LowercaseWords",
-    "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Highlights", "Keyword", "Letter", "Lines", "Marked",
-    "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
+    "KEYWORDS",
+    "PREFIX",
+    "Bullets",
+    "CapitalWords",
+    "Commas",
+    "EndMarks",
+    "Highlights",
+    "Keyword",
+    "Letter",
+    "Lines",
+    "LowercaseWords",
+    "Marked",
+    "Paragraphs",
+    "Placeholders",
+    "Sentences",
+    "Unit",
+    "Words",
+    "resize_tokens",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ class LowercaseWords(Unit):
     NAME, ONE, MANY = "lowercase_words", "word in all lower case letters", "words in all lower case letters"
     GRAIN = Grain.CASE
     EXAMPLES = (
-        Passes({"amount": {"low": 3, "high": 3}}, "NASA said: don't panic, a Co-op."),
+        Passes({"amount": {"low": 4, "high": 4}}, "NASA said: don't panic, a Co-op."),
         Passes({"amount": {"low": 1, "high": 1}}, "The 3rd DAY", "digits have no case"),
         Passes({"amount": {"low": 1}}, "l’été"),
         Fails({"amount": {"low": 1}}, "McDonald And iPhone 12."),
@@ -60,6 +60,7 @@ class EndMarks(Unit):
     EXAMPLES = (
         Passes({"amount": {"low": 3, "high": 3}}, "It rains. Really? Yes! It does."),
         Passes({"amount": {"low": 2, "high": 2}}, "What?! “Yes!”"),
+        Passes({"amount": {"low": 3, "high": 3}}, "Well?..! “Yes!”"),
         Passes({"amount": {"low": 2, "high": 2}}, "He waited… Dr. Lee came at 3.15."),
         Fails({"amount": {"low": 3}}, "One here. Two here.. Three here...", "dots only"),
         Fails({"amount": {"low": 2}}, "Is it? said Dr. Lee", "no other sentence has a mark"),
@@ -78,11 +79,10 @@ class EndMarks(Unit):
             if end.marks is None:
                 continue
             at, stop = end.marks
-            for kind in kinds(text[at:stop]):
+            for kind, (a, b) in kinds(text[at:stop]).items():
                 if kind not in seen:
                     seen.add(kind)
-                    found.append((at, stop if kind == ELLIPSIS else at + 1))
-                at = min(at + 1, stop - 1)
+                    found.append((at + a, at + b))
         return found
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
@@ -90,7 +90,7 @@ class EndMarks(Unit):
             raise CannotConstruct(f"{n} different end marks are more than there are")
         while len(list(draft.sentences())) < n or not list(draft.sentences()):
             draft.add_sentence(rng)
-        marks = rng.sample(_MARKS, n) or [""]
+        marks = rng.sample(_MARKS[: max(n, 4)], n) or [""]
         for i, sentence in enumerate(draft.sentences()):
             sentence.end = marks[i % len(marks)]
 
@@ -98,4 +98,4 @@ class EndMarks(Unit):
         return at_least(rng.randint(2, 3))
 
 
-_MARKS = (".", "!", "?", ELLIPSIS)
+_MARKS = (".", "!", "?", ELLIPSIS, "।", "॥", "۔")
