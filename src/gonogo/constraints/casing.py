@@ -51,10 +51,10 @@ class KeywordCase(Constraint):
         Fails({"keyword": "art", "case": "upper"}, "A pARTy.", "letters inside another word"),
     )
     SOURCES = (
-        Source("verifif", "change_case:all_caps_target", same=False, note="the published one parts words at accents"),
-        Source("verifif", "change_case:lowercase_target", same=False, note="the published one parts words at accents"),
-        Source("verifif", "change_case:alternating_target", same=False, note="the published one parts words at accents"),
-        Source("verifif", "change_case:first_letter_cap_target", same=False, note="the published one refuses Don't"),
+        Source("verifif", "change_case:all_caps_target", same=False, note="it parts words at accents"),
+        Source("verifif", "change_case:lowercase_target", same=False, note="it parts words at accents"),
+        Source("verifif", "change_case:alternating_target", same=False, note="it parts words at accents"),
+        Source("verifif", "change_case:first_letter_cap_target", same=False, note="it refuses Don't"),
     )  # fmt: skip
 
     @cached_property

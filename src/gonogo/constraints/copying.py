@@ -127,6 +127,7 @@ def _said(view: View, core: str) -> bool:
     return occurrences(view, core, 1) > 0 and any(_core(sentence) == core for sentence in view.sentences)
 
 
+_SHORT = 400
 _EDGES = "# \n\t\"'“”‘’*_`()[]"
 
 
@@ -153,6 +154,7 @@ class Choice(Constraint):
         Passes({"options": ["Yes. I agree.", "No. I refuse."]}, "no. i refuse.", "an option of two sentences"),
         Passes({"options": ["Yes", "No"]}, "Yes. There is no doubt.", "this “no” answers nothing"),
         Passes({"options": ["a)", "b)"], "alone": True}, "(A)\n", "brackets and blanks around it"),
+        Passes({"options": ["yes", "no"], "alone": True}, "Yes!"),
         Passes({"options": ["I know", "I don't know"], "alone": True}, "I\ndon’t\nknow.", "line breaks in it"),
         Fails({"options": ["yes", "no"], "alone": True}, "Yes. There is no doubt.", "an explanation"),
         Fails({"options": ["A", "B"]}, "Apple", "letters of another word"),
@@ -202,6 +204,9 @@ class Choice(Constraint):
         if whole is not None:
             return self.passed(view, whole, f"answered {whole!r}")
         if self.alone:
+            eager = self._cores.get(_core(view.text[:_SHORT]).rstrip("!"))
+            if eager is not None and len(view.text) < _SHORT:
+                return self.passed(view, eager, f"answered {eager!r}")
             return self.failed(view, "is not one of the options alone", 0)
         if not any(occurrences(view, core, 1) for core in self._cores):
             return self.failed(view, "no option is given as the answer", 0)

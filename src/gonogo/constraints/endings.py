@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from random import Random
 from typing import Annotated, Literal, Self
@@ -111,6 +112,7 @@ class EmojiEnds(Constraint):
         Passes({}, "# A title\n\n- Buy some milk 🥛\n- **Walk the dog. 🐕**"),
         Passes({}, "All is well.\n🎉", "alone on the next line"),
         Fails({}, "It rains. We stay. 🏠"),
+        Fails({}, "It rains. 🏠 More to come", "words after the last sentence"),
         Fails({}, "🌧️ It rains. 🏠 We stay.", "none at the end of the last one"),
         Fails({}, "Hi ©.", "a sign of text"),
         Fails({}, "Yes :) No!", "letters and marks"),
@@ -177,7 +179,7 @@ class LastCharacter(Constraint):
     """The last character of the last word is an upper or lower case letter, a digit or a symbol.
 
     End marks, quotes, brackets, emphasis and blanks after it do not count: ``(NASA).`` ends with an upper case letter,
-    ``45%!`` with a symbol.
+    ``45%!`` with a symbol. Quotes or brackets that hold nothing end a response with nothing.
     """
 
     kind: Literal["last_character"] = "last_character"
@@ -192,13 +194,14 @@ class LastCharacter(Constraint):
         Passes({"character": "digit"}, "We flew with an A9."),
         Passes({"character": "symbol"}, "It was 45%!"),
         Fails({"character": "upper"}, "We went to NASa."),
-        Fails({"character": "lower"}, '""', "there is none"),
+        Fails({"character": "lower"}, 'ok ""', "nothing in the quotes"),
+        Fails({"character": "lower"}, "***", "there is none"),
         Fails({"character": "symbol"}, "It was...", "an end mark is none"),
         Fails({"character": "digit"}, "It was 1999 then."),
     )
     SOURCES = (
         Source("verifif", "change_case:last_letter", same=False,
-               note="the published checker crashes where nothing is left, and looks at the last blank-separated run only"),
+               note="the published checker crashes where quotes hold nothing"),
     )  # fmt: skip
 
     def describe(self) -> str:
@@ -207,7 +210,7 @@ class LastCharacter(Constraint):
         return f"The last character of your response, punctuation apart, must be {what}."
 
     def judge(self, view: View) -> Verdict:
-        text = view.text.rstrip(_TAIL)
+        text = "" if _EMPTY.search(view.text) else view.text.rstrip(_TAIL)
         last = text[-1:]
         if _class_of(last) == self.character:
             return self.passed(view, last, f"ends with {last!r}", [(len(text) - 1, len(text))])
@@ -226,6 +229,7 @@ class LastCharacter(Constraint):
 
 
 _TAIL = " \n\t.!?…。！？()[]{}\"'“”‘’«»*_`~,;:"
+_EMPTY = re.compile(r"(?:\"\"|''|“”|‘’|«»|\(\)|\[\]|\{\})\s*\Z")
 _LASTS = {"upper": "NASA", "lower": "sea", "digit": "42", "symbol": "45%"}
 
 

@@ -256,7 +256,7 @@ def opening(view: View, phrase: str) -> Span | None:
 
 
 class Wrapped(Constraint):
-    """The response starts and ends with a phrase, once for each: ``Amen. … Amen.``
+    """The response starts with a phrase and ends with it again.
 
     How the phrase is found at each end, see ``starts_with`` and ``ends_with``; the two must not be the same one. A
     phrase of marks only (``***``) is compared as it is written, and something must stand between.
@@ -331,8 +331,8 @@ class StartsWithVerb(Constraint):
     Any form of a verb passes: imperative (``Imagine``), auxiliary (``Do``, ``Is``, ``Let's``), gerund or participle
     (``Exploring``, ``Based``). A form that may also be a noun or an adjective is told by the words after it: ``Water
     the plants`` and ``Love your neighbor`` begin with a verb, ``Water is wet`` and ``Clear skies`` do not. ``To``,
-    ``Please`` and ``Here`` are no verbs, nor are adjectives in -ing and -ed such as ``Interesting``. Emphasis, headings,
-    list markers and quotes before the word do not matter. Its limits: see ``gonogo.text.verbs``.
+    ``Please`` and ``Here`` are no verbs, nor are adjectives in -ing and -ed such as ``Interesting``. Emphasis,
+    headings, list markers and quotes before the word do not matter. Its limits: see ``gonogo.text.verbs``.
     """
 
     kind: Literal["starts_with_verb"] = "starts_with_verb"
@@ -357,7 +357,7 @@ class StartsWithVerb(Constraint):
     )
     SOURCES = (
         Source("IFBench", "words:start_verb", same=False,
-               note="the published checker asks a tagger, which often takes imperatives for nouns and needs a download"),
+               note="the published checker asks a tagger, which often takes imperatives for nouns"),
     )  # fmt: skip
 
     def describe(self) -> str:

@@ -33,7 +33,8 @@ MINOR = frozenset(
 _SHOUTED = frozenset(word for word in FILLER if len(word) > 3) | frozenset(
     """the and not you but for was his her our are has had all can how why what when where which will would should could
     have been were your they them their there then than more most very just only some good best life love time world
-    people great first last next year years work home make made take know like want need must does done here title""".split()
+    people great first last next year years work home make made take know like want need must does done here
+    title""".split()
 )
 _LONGEST_ACRONYM = 6
 _INLINE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
@@ -190,7 +191,8 @@ def _capital(word: str) -> str:
 
 
 def _alternate(word: str) -> str:
-    out, up = [], False
+    out: list[str] = []
+    up = False
     for char in word:
         changed = char.upper() if up else char.lower()
         out.append(changed if len(changed) == 1 else char)

@@ -27,19 +27,25 @@ class End(NamedTuple):
 
 
 def ends(view: View) -> Iterator[End]:
-    """Yield how each sentence ends, of those that hold a word."""
+    """Yield how each sentence ends, of those that hold a word; words left over after one on its line end, too."""
     words = view.words.offsets
     starts = [start for start, _ in words]
     text = view.text
-    for a, b in view.sentences.offsets:
+    sentences = view.sentences.offsets
+    for i, (a, b) in enumerate(sentences):
         after = bisect_left(starts, b)
-        if after == 0 or words[after - 1][0] < a:
+        if after == 0 or starts[after - 1] < a:
             continue
         last = words[after - 1][1]
         line = text.find("\n", last)
-        stop = min(len(text) if line < 0 else line, starts[after] if after < len(starts) else len(text))
+        line = len(text) if line < 0 else line
+        stop = starts[after] if after < len(starts) else len(text)
         found = [match.span() for match in _RUN.finditer(text, last, max(b, last))]
-        yield End(last, max(stop, last), found[-1] if found else None)
+        yield End(last, min(stop, line), found[-1] if found else None)
+        limit = min(line, sentences[i + 1][0] if i + 1 < len(sentences) else len(text))
+        if stop < limit:
+            rest = words[bisect_left(starts, limit) - 1][1]
+            yield End(rest, max(rest, limit), None)
 
 
 def kinds(run: str) -> dict[str, Span]:

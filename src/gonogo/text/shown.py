@@ -1,4 +1,4 @@
-"""Shown: a text given as a parameter that shows something. One that shows nothing can neither be asked for nor found."""
+"""Shown: a parameter that shows something. A text that shows nothing can neither be asked for nor found."""
 
 from __future__ import annotations
 

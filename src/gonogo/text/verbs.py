@@ -108,9 +108,11 @@ def begins_with_verb(first: str, between: str, following: tuple[str, ...]) -> bo
         following: the next words (two are enough), in the same form.
     """
     rank = strength(first)
+    mark = between.strip(" \t\n*_`\"'")
+    if first.endswith("ing") and mark.startswith(":"):
+        return False  # a label: "Setting: the sea"
     if rank in (SURE, NONE):
         return rank == SURE
-    mark = between.strip(" \t\n*_`\"'")
     second = following[0] if following and not mark else ""
     if rank == NOUN:
         return second in _OBJECTS

@@ -50,7 +50,7 @@ class LowercaseWords(Unit):
 
 
 class EndMarks(Unit):
-    """Number of different marks with which sentences end: full stop, exclamation mark, question mark, ellipsis…
+    """Number of different marks with which sentences end: full stop, exclamation or question mark, ellipsis.
 
     Two dots are a full stop, three an ellipsis; ``?!`` is a question mark and an exclamation mark.
     """
