@@ -128,6 +128,11 @@ class EmojiEnds(Constraint):
         return "Please use an emoji at the end of every sentence."
 
     def judge(self, view: View) -> Verdict:
+        if not view.foreign:  # every emoji holds a character above ASCII
+            return Verdict(self, view, False, complete=lambda: self._full(view))
+        return self._full(view)
+
+    def _full(self, view: View) -> Verdict:
         text = view.text
         found = list(ends(view))
         wrong = [

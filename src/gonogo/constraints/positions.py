@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from random import Random
 from typing import Annotated, Literal, Self
@@ -106,42 +107,48 @@ class WordAt(Constraint):
         return f'The {_ordinal(self.n)} word of {place} must be "{self.word}".'
 
     def judge(self, view: View) -> Verdict:
-        parts = [view] if self.scope is None else self.scope.parts(view)
+        parts = [(0, len(view.text))] if self.scope is None else self.scope.spans(view)
         if not parts:
             place = self.scope.wording() if self.scope else ""
             return self.failed(view, f"there is no {place.removeprefix('the ').removeprefix('every ')}")
-        places = [(part, self._place(part)) for part in parts]
-        wrong = [(part, span) for part, span in places if span is None or not self._is_it(part, span)]
-        if wrong:
-            return self._missed(view, wrong, len(parts))
-        spans = [part_span(view, part, span) for part, span in places if span is not None]
-        return self.passed(view, self.word, f"{self.word!r} is the {_ordinal(self.n)} word", spans)
+        for part in parts:
+            if not self._is_it(view, self._place(view, *part)):
+                return Verdict(self, view, False, complete=lambda: self._full(view, parts))
+        return Verdict(self, view, True, complete=lambda: self._full(view, parts))
 
-    def _missed(self, view: View, wrong: list[tuple[View, Span | None]], n: int) -> Verdict:
-        part, span = wrong[0]
-        there = "" if span is None else part.text[slice(*span)]
+    def _full(self, view: View, parts: list[Span]) -> Verdict:
+        places = [self._place(view, *part) for part in parts]
+        wrong = [span for span in places if not self._is_it(view, span)]
+        if not wrong:
+            spans = [span for span in places if span is not None]
+            return self.passed(view, self.word, f"{self.word!r} is the {_ordinal(self.n)} word", spans)
+        there = "" if wrong[0] is None else view.text[slice(*wrong[0])]
         found = f"is {there!r}" if there else "does not exist"
         reason = f"the {_ordinal(self.n)} word {found}, not {self.word!r}"
-        return self.failed(view, reason, there, closeness=1 - len(wrong) / n)
+        return self.failed(view, reason, there, closeness=1 - len(wrong) / len(parts))
 
-    def _place(self, part: View) -> Span | None:
+    def _place(self, view: View, start: int, end: int) -> Span | None:
         """Return the span of the words that stand where the word should, None if there are not that many."""
         size = self._core[3]
-        offsets = part.words.offsets
-        first = self.n - 1 if self.n > 0 else len(offsets) + self.n - size + 1
-        if first < 0 or first + size > len(offsets):
+        offsets = view.words.offsets
+        low, high = bisect_left(offsets, (start, 0)), bisect_left(offsets, (end, 0))
+        first = low + self.n - 1 if self.n > 0 else high + self.n - size + 1
+        if first < low or first + size > high:
             return None
         return offsets[first][0], offsets[first + size - 1][1]
 
-    def _is_it(self, part: View, span: Span) -> bool:
+    def _is_it(self, view: View, span: Span | None) -> bool:
+        if span is None:
+            return False
         core, before, after, _ = self._core
         start, end = span
-        text = part.text
-        if needle(text[start:end]) != core:
+        word = view.text[start:end]
+        plain_word = word.isascii() and word.isalnum()  # needs no folding
+        if (word.lower() if plain_word else needle(word)) != core:
             return False
         if not before and not after:
             return True
-        looks = part.folded
+        looks = view.folded
         return looks.endswith(before, 0, start) and looks.startswith(after, end)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
@@ -171,14 +178,6 @@ class WordAt(Constraint):
         return cls(
             word=rng.choice(("dog", "sea", "don't", "well-known")), n=rng.choice((1, 2, 3, 7, -1, -2)), scope=scope
         )
-
-
-def part_span(view: View, part: View, span: Span) -> Span:
-    """Return ``span`` of ``part`` as a span of ``view``, of which it is a part."""
-    while part is not view and part._parent is not None:
-        span = (span[0] + part._offset, span[1] + part._offset)
-        part = part._parent
-    return span
 
 
 class StartsWith(Constraint):

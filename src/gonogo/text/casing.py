@@ -44,8 +44,8 @@ _PAIR = deferred.pattern(r"[\p{Lu}\p{Ll}]{2}")
 _FIRST = deferred.pattern(r"[\p{L}\p{N}]")
 
 
-def judge(view: View, style: Style) -> tuple[int, list[Span]]:
-    """Return how many words (of sentence case: sentences) there are to judge, and those not in the style."""
+def reading(view: View, style: Style) -> Iterator[tuple[Span, bool]]:
+    """Yield each word to judge (of sentence case: the first letter of each sentence), and whether it is right."""
     if style == "sentence":
         return _sentences(view)
     if style == "alternating":
@@ -53,26 +53,44 @@ def judge(view: View, style: Style) -> tuple[int, list[Span]]:
     return _capitals(view, minor=style == "title")
 
 
-def _sentences(view: View) -> tuple[int, list[Span]]:
-    text, n, wrong = view.text, 0, []
+def _sentences(view: View) -> Iterator[tuple[Span, bool]]:
+    text = view.text
     for start, end in view.sentences.offsets:
         first = _FIRST.search(text, start, end)
         if first is not None:
-            n += 1
-            if first.group().islower():
-                wrong.append((first.start(), first.end()))
-    return n, wrong
+            yield first.span(), not first.group().islower()
 
 
-def _alternating(view: View) -> tuple[int, list[Span]]:
-    n, wrong = 0, []
+def _alternating(view: View) -> Iterator[tuple[Span, bool]]:
+    text = view.text
     for start, end in _prose(view):
-        word = bare(view.text[start:end])
-        if _PAIR.search(word):
-            n += 1
-            if not alternates(word):
-                wrong.append((start, end))
-    return n, wrong
+        if end - start > 1:
+            word = text[start:end]
+            if word.isalpha() and word.isascii():
+                one, other = word[::2], word[1::2]
+                yield (start, end), (one.islower() and other.isupper()) or (one.isupper() and other.islower())
+                continue
+            word = bare(word)
+            if _PAIR.search(word):
+                yield (start, end), alternates(word)
+
+
+def _capitals(view: View, *, minor: bool) -> Iterator[tuple[Span, bool]]:
+    text = view.text
+    all_capitals = text.isupper()
+    run = 0
+    for start, end in _prose(view):
+        first = text[start]
+        if first.islower():
+            run = 0
+            yield (start, end), minor and _may_be_small(view, start, text[start:end])
+        elif first.isupper() or first.istitle():
+            if end - start == 1 or text[start + 1].islower() or not _in_capitals(text[start:end]):
+                run = run if end - start == 1 else 0
+                yield (start, end), True
+            else:
+                run += 1
+                yield (start, end), not (run > 2 or all_capitals or _is_shouted(text[start:end]))
 
 
 def alternates(text: str) -> bool:
@@ -85,32 +103,6 @@ def capitalized(text: str) -> bool:
     starts, stops = words(text)
     found = [text[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
     return bool(found) and not any(word[0].islower() or _in_capitals(word) for word in found)
-
-
-def _capitals(view: View, *, minor: bool) -> tuple[int, list[Span]]:
-    text, n = view.text, 0
-    wrong: list[Span] = []
-    shouted: list[Span] = []
-    run = 0
-    for start, end in _prose(view):
-        first = text[start]
-        if not (first.isupper() or first.islower() or first.istitle()):
-            continue
-        n += 1
-        word = text[start:end]
-        if first.islower():
-            run = 0
-            if not (minor and _may_be_small(view, start, word)):
-                wrong.append((start, end))
-        elif end - start > 1 and _in_capitals(word):
-            run += 1
-            if run > 2 or _is_shouted(word):
-                shouted.append((start, end))
-        else:
-            run = 0
-    if text.isupper() and not shouted and n and any(b - a > 1 for a, b in view.words.offsets):
-        shouted = view.words.offsets[:1]
-    return n, sorted(wrong + shouted)
 
 
 def _in_capitals(word: str) -> bool:
@@ -141,16 +133,23 @@ def _begins(view: View, start: int) -> bool:
 def _prose(view: View) -> Iterator[Span]:
     """Yield the words of ``view`` that are prose, without those of code, addresses, file names and commands."""
     text = view.text
-    code = _code(text) if "`" in text or "~~~" in text else []
+    special = any(mark in text for mark in _SPECIAL)
+    code = _code(text) if special and ("`" in text or "~~~" in text) else []
     for start, end in view.words.offsets:
-        if code and any(a <= start < b for a, b in code):
-            continue
-        if start and (text[start - 1] in "\\@#<&" or text.endswith("</", 0, start)):
-            continue  # a command, a mention, a tag
-        word = text[start:end]
-        if "://" in word or word.startswith("www.") or "@" in word or "_" in bare(word) or _is_file(word):
+        if special:
+            if code and any(a <= start < b for a, b in code):
+                continue
+            if start and (text[start - 1] in "\\@#<&" or text.endswith("</", 0, start)):
+                continue  # a command, a mention, a tag
+            word = text[start:end]
+            if "://" in word or word.startswith("www.") or "@" in word or "_" in bare(word):
+                continue
+        if end - start > 4 and text.find(".", start, end) > 0 and _is_file(text[start:end]):
             continue
         yield start, end
+
+
+_SPECIAL = ("`", "~~~", "\\", "@", "#", "<", "&", "://", "www.", "_")
 
 
 def _is_file(word: str) -> bool:
@@ -172,7 +171,8 @@ def restyle(text: str, style: Style) -> str:
         view = View(text)
         spans = [(a, a + 1) for _, a in _firsts(view)]
     write: Callable[[str], str] = _alternate if style == "alternating" else _capital
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for start, end in spans:
         out += (text[at:start], write(text[start:end]))
         at = end

@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gonogo import deferred
 from gonogo.text.segment import Span
 from gonogo.text.view import View
 
-_RUN = deferred.pattern(r"[.!?…‽⁇⁈⁉؟。！？｡．۔।॥‼]+")
+_RUN = re.compile(r"[.!?…‽⁇⁈⁉؟。！？｡．۔।॥‼]+")
 _SAME = {
     "。": ".", "｡": ".", "．": ".", "！": "!", "‼": "!", "？": "?", "؟": "?", "‽": "?", "⁇": "?", "⁈": "?", "⁉": "?",
 }  # fmt: skip
