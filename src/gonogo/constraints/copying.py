@@ -127,7 +127,6 @@ def _said(view: View, core: str) -> bool:
     return occurrences(view, core, 1) > 0 and any(_core(sentence) == core for sentence in view.sentences)
 
 
-_SHORT = 400
 _EDGES = "# \n\t\"'“”‘’*_`()[]"
 
 
@@ -155,6 +154,7 @@ class Choice(Constraint):
         Passes({"options": ["Yes", "No"]}, "Yes. There is no doubt.", "this “no” answers nothing"),
         Passes({"options": ["a)", "b)"], "alone": True}, "(A)\n", "brackets and blanks around it"),
         Passes({"options": ["yes", "no"], "alone": True}, "Yes!"),
+        Passes({"options": ["Yes!", "No!"], "alone": True}, "Yes!"),
         Passes({"options": ["I know", "I don't know"], "alone": True}, "I\ndon’t\nknow.", "line breaks in it"),
         Fails({"options": ["yes", "no"], "alone": True}, "Yes. There is no doubt.", "an explanation"),
         Fails({"options": ["A", "B"]}, "Apple", "letters of another word"),
@@ -200,13 +200,11 @@ class Choice(Constraint):
         return f"Answer with one of the following options: {', '.join(repr(option) for option in self.options)}.{alone}"
 
     def judge(self, view: View) -> Verdict:
-        whole = self._cores.get(_core(view.text)) if len(view.text) < 400 + 2 * max(map(len, self.options)) else None
+        core = _core(view.text) if len(view.text) < 400 + 2 * max(map(len, self.options)) else ""
+        whole = self._cores.get(core) or (self._cores.get(core.rstrip("!")) if self.alone else None)
         if whole is not None:
             return self.passed(view, whole, f"answered {whole!r}")
         if self.alone:
-            eager = self._cores.get(_core(view.text[:_SHORT]).rstrip("!"))
-            if eager is not None and len(view.text) < _SHORT:
-                return self.passed(view, eager, f"answered {eager!r}")
             return self.failed(view, "is not one of the options alone", 0)
         if not any(occurrences(view, core, 1) for core in self._cores):
             return self.failed(view, "no option is given as the answer", 0)

@@ -13,7 +13,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.emoji import EMOJI, has_emoji
-from gonogo.text.ends import ELLIPSIS, ends, kinds
+from gonogo.text.ends import ELLIPSIS, End, ends, kinds
 from gonogo.text.shown import Shown
 from gonogo.text.view import View
 
@@ -128,17 +128,17 @@ class EmojiEnds(Constraint):
         return "Please use an emoji at the end of every sentence."
 
     def judge(self, view: View) -> Verdict:
-        if not view.foreign:  # every emoji holds a character above ASCII
-            return Verdict(self, view, False, complete=lambda: self._full(view))
-        return self._full(view)
+        passed = False
+        if view.foreign:  # every emoji holds a character above ASCII
+            for end in ends(view):
+                passed = _has_emoji_at(view.text, end)
+                if not passed:
+                    break
+        return Verdict(self, view, passed, complete=lambda: self._full(view))
 
     def _full(self, view: View) -> Verdict:
-        text = view.text
         found = list(ends(view))
-        wrong = [
-            (end.start, end.stop) for end in found
-            if not has_emoji(text, end.start, end.stop) and not _alone_below(text, end.stop)
-        ]  # fmt: skip
+        wrong = [(end.start, end.stop) for end in found if not _has_emoji_at(view.text, end)]
         if not found:
             return self.failed(view, "there is no sentence", 0)
         if wrong:
@@ -161,6 +161,10 @@ class EmojiEnds(Constraint):
     @classmethod
     def sample(cls, rng: Random) -> Self:
         return cls()
+
+
+def _has_emoji_at(text: str, end: End) -> bool:
+    return has_emoji(text, end.start, end.stop) or _alone_below(text, end.stop)
 
 
 def _alone_below(text: str, stop: int) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from random import Random
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from gonogo import deferred
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.constraints.data import unfenced
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
+from gonogo.text.matching import marked_up
 from gonogo.text.segment import Span
 from gonogo.text.shown import Shown
 from gonogo.text.view import View, plain
@@ -82,8 +82,8 @@ class Template(Constraint):
     )  # fmt: skip
 
     @cached_property
-    def _parts(self) -> list[tuple[str, str, object]]:
-        return [(label, slot, _pattern(label)) for label, slot in _labels(self.template)]
+    def _parts(self) -> list[tuple[str, str, Any]]:
+        return [(label, slot, marked_up(label)) for label, slot in _labels(self.template)]
 
     def describe(self) -> str:
         return f"Use this exact template for your response: {self.template}"
@@ -109,8 +109,9 @@ class Template(Constraint):
     def _found(self, view: View) -> list[Span] | str:
         """Return where the labels stand, or what is wrong with them."""
         found: list[Span] = []
+        text = view.looks
         for label, _, pattern in self._parts:
-            spans = [match.span() for match in pattern.finditer(view.looks)]  # type: ignore[attr-defined]
+            spans = [match.span() for match in pattern.finditer(text) if _stands_alone(text, match.start())]
             if len(spans) != 1:
                 return f"{label!r} stands {len(spans)} times, not once"
             if found and spans[0][0] < found[-1][1]:
@@ -150,11 +151,8 @@ class Template(Constraint):
         )))  # fmt: skip
 
 
-def _pattern(label: str) -> object:
-    gap = r"[*_`~]*"
-    pieces = [gap.join(re.escape(char) for char in word) for word in label.split()]
-    edge = r"(?<![\p{L}\p{N}])" if label[0].isalnum() else ""
-    return deferred.pattern(edge + r"[*_`~]*\s[*_`~\s]*".join(pieces))
+def _stands_alone(text: str, at: int) -> bool:
+    return not (at and text[at - 1].isalnum() and text[at].isalnum())
 
 
 def _unfilled(content: str, slot: str) -> bool:
