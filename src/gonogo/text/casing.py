@@ -125,9 +125,9 @@ def _may_be_small(view: View, start: int, word: str) -> bool:
 
 def _begins(view: View, start: int) -> bool:
     text = view.text
-    starts = [a for a, _ in view.sentences.offsets]
-    index = bisect_right(starts, start) - 1
-    return _FIRST.search(text, starts[index] if index >= 0 else 0, start) is None
+    sentences = view.sentences.offsets
+    index = bisect_right(sentences, (start, len(text))) - 1
+    return _FIRST.search(text, sentences[index][0] if index >= 0 else 0, start) is None
 
 
 def _prose(view: View) -> Iterator[Span]:
@@ -137,7 +137,7 @@ def _prose(view: View) -> Iterator[Span]:
     code = _code(text) if special and ("`" in text or "~~~" in text) else []
     for start, end in view.words.offsets:
         if special:
-            if code and any(a <= start < b for a, b in code):
+            if code and start < code[bisect_right(code, (start, len(text))) - 1][1] and start >= code[0][0]:
                 continue
             if start and (text[start - 1] in "\\@#<&" or text.endswith("</", 0, start)):
                 continue  # a command, a mention, a tag
@@ -159,7 +159,12 @@ def _is_file(word: str) -> bool:
 
 
 def _code(text: str) -> list[Span]:
-    return sorted([*fenced(text), *(match.span() for match in _INLINE.finditer(text))])
+    """Return the stretches of code, none of which overlap."""
+    found: list[Span] = []
+    for start, end in sorted([*fenced(text), *(match.span() for match in _INLINE.finditer(text))]):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 # ---------------------------------------------------------------------- writing

@@ -36,12 +36,13 @@ def ends(view: View) -> Iterator[End]:
         if after == 0 or starts[after - 1] < a:
             continue
         last = words[after - 1][1]
-        line = text.find("\n", last)
-        line = len(text) if line < 0 else line
         stop = starts[after] if after < len(starts) else len(text)
+        following = sentences[i + 1][0] if i + 1 < len(sentences) else len(text)
+        line = text.find("\n", last, max(stop, following))  # no further: the time stays linear
+        line = len(text) if line < 0 else line
         found = [match.span() for match in _RUN.finditer(text, last, max(b, last))]
         yield End(last, min(stop, line), found[-1] if found else None)
-        limit = min(line, sentences[i + 1][0] if i + 1 < len(sentences) else len(text))
+        limit = min(line, following)
         if stop < limit:
             rest = words[bisect_left(starts, limit) - 1][1]
             yield End(rest, max(rest, limit), None)
