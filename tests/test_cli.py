@@ -139,7 +139,7 @@ def test_list_as_json() -> None:
 
 def test_list_of_a_family() -> None:
     kinds = [item["kind"] for item in json.loads(run("list", "--family", "keywords", "--json").stdout)["kinds"]]
-    assert kinds == ["keywords.exclude", "keywords.include"]
+    assert kinds == ["keywords.case", "keywords.exclude", "keywords.include"]
     assert [item["kind"] for item in json.loads(run("list", "--family", "title", "--json").stdout)["kinds"]] == [
         "title"
     ]

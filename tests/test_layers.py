@@ -74,6 +74,7 @@ ALLOWED = {
     ("registry.py", "find"): "the name of a kind",
     ("reward.py", "read_answer"): "at a token of a chat template",
     ("units/markup.py", "_is_markup"): "looks for a bracket up to the end of the line",
+    ("compat/options.py", "options_of"): "the options that a prompt lists",
     ("constraints/__init__.py", "summary"): "a docstring",
     ("constraints/copying.py", "_said"): "the length of an option, not of a response",
     ("constraints/layout.py", "_first"): "the words of a label, joined to a pattern",

@@ -90,10 +90,11 @@ def test_case_scores_fall_with_the_wrong_letters() -> None:
 def test_case_is_described() -> None:
     assert "all capital (upper case)" in Case(case="upper").describe()
     assert "all lower case" in Case(case="lower").describe()
-    assert {Case.sample(Random(seed)).case for seed in range(9)} == {"upper", "lower"}
+    styles = {"upper", "lower", "title", "capitalized", "alternating", "sentence"}
+    assert {Case.sample(Random(seed)).case for seed in range(40)} == styles
 
 
-@pytest.mark.parametrize("case", ["upper", "lower"])
+@pytest.mark.parametrize("case", ["upper", "lower", "title", "capitalized", "alternating", "sentence"])
 def test_case_drafts(case: str) -> None:
     for seed in range(20):
         rng = Random(seed)

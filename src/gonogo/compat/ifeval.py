@@ -20,6 +20,7 @@ from gonogo.constraints.language import Case, Language
 from gonogo.constraints.layout import Divided, Postscript, Sections, Title
 from gonogo.constraints.logic import All
 from gonogo.constraints.placement import EndsWith, Quoted, StartsWithWord
+from gonogo.constraints.positions import StartsWith
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
 from gonogo.units import (
@@ -118,6 +119,9 @@ LOADERS = {
     "length_constraints:number_paragraphs": _parts,
     "length_constraints:number_sentences": lambda k: _count(Sentences(), k.amount("relation", "num_sentences")),
     "length_constraints:number_words": lambda k: _count(Words(), k.amount("relation", "num_words")),
+    "multi-turn:constrained_start": lambda k: StartsWith(
+        phrase=k.text("starter")
+    ),  # left out of the published registry
     "punctuation:no_comma": lambda k: _count(Commas(), exactly(0)),
     "startend:end_checker": lambda k: EndsWith(phrase=k.text("end_phrase")),
     "startend:quotation": lambda k: Quoted(),

@@ -16,6 +16,8 @@ from gonogo.constraints.counting import Count
 from gonogo.constraints.keywords import Exclude, Include
 from gonogo.constraints.layout import Divided
 from gonogo.constraints.parted import DividedEach
+from gonogo.constraints.placement import StartsWithWord
+from gonogo.constraints.positions import WordAt
 from gonogo.constraints.sequence import Framed, InitialsApart
 from gonogo.constraints.variety import Repeats
 from gonogo.constraints.wrapping import JoinedSentences, WrappedWords
@@ -75,7 +77,21 @@ _SEQUENCES: dict[str, Callable[[Kwargs], Constraint]] = {
 
 
 # ---------------------------------------------------------------------- positions and case
-_POSITIONS: dict[str, Callable[[Kwargs], Constraint]] = {}
+_EACH_SENTENCE = Scope(where="each", of="sentence")
+
+
+def _word_in_sentence(kwargs: Kwargs) -> Constraint:
+    scope = Scope(where="nth", of="sentence", n=kwargs.number("n", least=1))
+    return WordAt(word=kwargs.text("keyword"), n=kwargs.number("m", least=1), scope=scope)
+
+
+_POSITIONS: dict[str, Callable[[Kwargs], Constraint]] = {
+    "first_word:first_word_answer": lambda k: StartsWithWord(word=k.text("first_word").strip()),
+    "first_word:first_word_sent": lambda k: StartsWithWord(word=k.text("first_word").strip(), scope=_EACH_SENTENCE),
+    "keywords:keyword_specific_position": _word_in_sentence,
+    "last_word:last_word_answer": lambda k: WordAt(word=k.text("last_word"), n=-1),
+    "last_word:last_word_sent": lambda k: WordAt(word=k.text("last_word"), n=-1, scope=_EACH_SENTENCE),
+}
 
 
 # ---------------------------------------------------------------------- structure

@@ -27,6 +27,8 @@ for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
 
 
 @dataclass(frozen=True)

@@ -133,14 +133,15 @@ _EDGES = "# \n\t\"'“”‘’*_`()[]"
 class Choice(Constraint):
     """The answer is one of the given options, word for word.
 
-    It is the whole response, or its first or last sentence or line; no other option is given as a sentence. Case,
-    emphasis, headings, quotes around it and the final full stop do not matter.
+    It is the whole response, or (unless it must stand ``alone``) its first or last sentence or line; no other option is
+    given as a sentence. Case, emphasis, headings, quotes around it and the final full stop do not matter.
     """
 
     kind: Literal["choice"] = "choice"
     options: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = Field(
         min_length=2, description="what may be answered"
     )
+    alone: bool = Field(default=False, description="nothing else is said: no explanation")
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges",))
@@ -151,6 +152,11 @@ class Choice(Constraint):
         Passes({"options": ["My answer is yes.", "My answer is no."]}, "The bridge is closed.\n\nMy answer is no."),
         Passes({"options": ["Yes. I agree.", "No. I refuse."]}, "no. i refuse.", "an option of two sentences"),
         Passes({"options": ["Yes", "No"]}, "Yes. There is no doubt.", "this “no” answers nothing"),
+        Passes({"options": ["a)", "b)"], "alone": True}, "(A)\n", "brackets and blanks around it"),
+        Passes({"options": ["yes", "no"], "alone": True}, "Yes!"),
+        Passes({"options": ["Yes!", "No!"], "alone": True}, "Yes!"),
+        Passes({"options": ["I know", "I don't know"], "alone": True}, "I\ndon’t\nknow.", "line breaks in it"),
+        Fails({"options": ["yes", "no"], "alone": True}, "Yes. There is no doubt.", "an explanation"),
         Fails({"options": ["A", "B"]}, "Apple", "letters of another word"),
         Fails({"options": ["My answer is yes.", "My answer is no."]}, "My answer is yes. My answer is no."),
         Fails(
@@ -167,6 +173,9 @@ class Choice(Constraint):
     SOURCES = (
         Source("IFEval", "detectable_format:constrained_response", same=False,
                note="the published checker accepts an option anywhere in an essay, and several of them"),
+        Source("IFBench", "format:options", same=False,
+               note="the published checker parts the list at letters inside words, and refuses a line break after the "
+                    "answer or a letter without its bracket"),
     )  # fmt: skip
 
     @field_validator("options")
@@ -187,12 +196,16 @@ class Choice(Constraint):
         return {_core(option): option for option in self.options}
 
     def describe(self) -> str:
-        return f"Answer with one of the following options: {', '.join(repr(option) for option in self.options)}."
+        alone = " Do not give any explanation." if self.alone else ""
+        return f"Answer with one of the following options: {', '.join(repr(option) for option in self.options)}.{alone}"
 
     def judge(self, view: View) -> Verdict:
-        whole = self._cores.get(_core(view.text)) if len(view.text) < 400 + 2 * max(map(len, self.options)) else None
+        core = _core(view.text) if len(view.text) < 400 + 2 * max(map(len, self.options)) else ""
+        whole = self._cores.get(core) or (self._cores.get(core.rstrip("!")) if self.alone else None)
         if whole is not None:
             return self.passed(view, whole, f"answered {whole!r}")
+        if self.alone:
+            return self.failed(view, "is not one of the options alone", 0)
         if not any(occurrences(view, core, 1) for core in self._cores):
             return self.failed(view, "no option is given as the answer", 0)
         cores = self._cores
@@ -209,7 +222,7 @@ class Choice(Constraint):
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         option, said = rng.choice(self.options), draft.sentence(rng).render()
-        whole = option[-1] == "."  # then it may stand among other sentences
+        whole = option[-1] == "." and not self.alone  # then it may stand among other sentences
         draft.verbatim = rng.choice((option, f"{option} {said}", f"{said}\n\n{option}")) if whole else option
 
     def violate(self, draft: Draft, rng: Random) -> None:
@@ -218,9 +231,10 @@ class Choice(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        return cls(options=rng.choice((
+        options = rng.choice((
             ("My answer is yes.", "My answer is no.", "My answer is maybe."), ("Yes", "No"), ("red", "green", "blue"),
-        )))  # fmt: skip
+        ))  # fmt: skip
+        return cls(options=options, alone=rng.random() < 0.3)
 
 
 def _core(text: str) -> str:

@@ -14,6 +14,7 @@ from gonogo.errors import SpecError
 from gonogo.scopes import Scope
 from gonogo.text.matching import needle, stands_alone
 from gonogo.text.segment import words
+from gonogo.text.shown import Shown
 from gonogo.text.view import View, plain
 from gonogo.units import KEYWORDS
 
@@ -115,7 +116,7 @@ class StartsWithWord(Constraint):
     """
 
     kind: Literal["starts_with_word"] = "starts_with_word"
-    word: str = Field(min_length=1, description="the first word")
+    word: Shown = Field(description="the first word")
     scope: Scope | None = None
 
     GRAIN = Grain.EDGE
@@ -135,6 +136,10 @@ class StartsWithWord(Constraint):
         Source("IFEval", "length_constraints:nth_paragraph_first_word", same=False,
                note="read as all of a number of paragraphs and a first word; the published checker miscounts where "
                     "several blank lines part paragraphs, and refuses the word in bold or before a colon"),
+        Source("IFTrain", "first_word:first_word_answer", same=False,
+               note="the published checker refuses the word in bold, in quotes or before a comma"),
+        Source("IFTrain", "first_word:first_word_sent", same=False,
+               note="the published checker refuses the word in quotes or before a comma, and accepts an empty text"),
     )  # fmt: skip
 
     def describe(self) -> str:

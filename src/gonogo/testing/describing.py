@@ -77,6 +77,8 @@ def _named(value: Any, said: str, chosen: set[str]) -> bool:
         return value.wording() in said or (value.high == 0 and bool(_NONE.search(said)))
     if isinstance(value, int | float):
         ordinal = _ORDINALS[int(value)] if 0 < value < len(_ORDINALS) and value == int(value) else ""
+        if value < 0:  # a position counted from the end
+            return _named(-value, said, chosen) or (value == -1 and " last " in said)
         return bool(re.search(rf"\b{value}(?:\b|th|st|nd|rd)", said)) or (bool(ordinal) and ordinal in said)
     if value in chosen:
         return True  # one of a fixed choice may be said in other words; that they differ is a law of its own

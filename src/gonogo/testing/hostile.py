@@ -9,8 +9,15 @@ from collections.abc import Callable
 
 JUNK: tuple[str, ...] = ("...!!!", "Hello!", "", " \n\t", "?", "\u200b")
 
-TRUE_OF_JUNK: dict[str, dict[str, object]] = {"Hello!": {"language": "en"}}
-"""Parameters that a piece of junk does meet: one English word is in English."""
+TRUE_OF_JUNK: dict[str, dict[str, tuple[object, ...]]] = {
+    "Hello!": {
+        "language": ("en",),
+        "case": ("title", "capitalized", "sentence"),
+        "character": ("lower",),
+        "marks": (["!"], ["!", "."], ["!", "?"], [".", "!"], ["?", "!"]),
+    }
+}
+"""Parameters that a piece of junk does meet, each with such values: one English word is in English."""
 
 AWKWARD: dict[str, str] = {
     "empty": "",

@@ -373,7 +373,7 @@ def allows(constraint: Constraint, junk: str, owner: type[Any] | None = None) ->
     if isinstance(amount, Amount):
         return amount.holds(0) or len(set(constraint.judge(View(junk)).spans)) >= amount.low
     spec = constraint.to_dict()
-    return any(spec.get(key) == value for key, value in TRUE_OF_JUNK.get(junk, {}).items())
+    return any(spec.get(key) in values for key, values in TRUE_OF_JUNK.get(junk, {}).items())
 
 
 # ---------------------------------------------------------------------- the table

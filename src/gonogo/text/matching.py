@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gonogo import deferred
 from gonogo.text.chars import CORE, EACH, classify, looks, lower
@@ -75,11 +75,24 @@ def _in_bytes(data: bytes, form: _ByteForm, stop: int | None) -> int:
     return n
 
 
-def keyword_spans(view: View, wanted: str) -> list[Span]:
-    """Return where ``wanted`` occurs, in offsets of ``view.text``."""
+def marked_up(wanted: str) -> Any:
+    """Return the pattern of ``wanted`` with markers of emphasis wherever they may stand."""
     gap = r"[*_`~]*"
     pieces = [gap.join(re.escape(char) for char in word) for word in wanted.split()]
-    pattern = deferred.pattern(r"[*_`~]*\s[*_`~\s]*".join(pieces))
+    return deferred.pattern(r"[*_`~]*\s[*_`~\s]*".join(pieces))
+
+
+def after_phrase(view: View, wanted: str) -> int | None:
+    """Return where ``wanted`` (see :func:`needle`) ends, if the view begins with it as a word or words, else None."""
+    if wanted[:1].isascii() and view.folded[:1] != wanted[:1]:
+        return None
+    match = marked_up(wanted).match(view.folded)
+    return match.end() if match and _alone_unmarked(view.folded, *match.span()) else None
+
+
+def keyword_spans(view: View, wanted: str) -> list[Span]:
+    """Return where ``wanted`` occurs, in offsets of ``view.text``."""
+    pattern = marked_up(wanted)
     hay = view.folded
     found: list[Span] = []
     at = 0

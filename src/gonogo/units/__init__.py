@@ -15,6 +15,7 @@ from gonogo.units.blocks import (
     Tables,
     TextParagraphs,
 )
+from gonogo.units.casing import EndMarks, LowercaseWords
 from gonogo.units.characters import Commas, Letter
 from gonogo.units.figures import Emoji, Numbers
 from gonogo.units.given import MatchingLines, SharedWords
@@ -35,6 +36,7 @@ __all__ = [
     "Commas",
     "Conjunctions",
     "Emoji",
+    "EndMarks",
     "Headings",
     "Highlights",
     "Images",
@@ -44,6 +46,7 @@ __all__ = [
     "Links",
     "ListItems",
     "Listed",
+    "LowercaseWords",
     "Marked",
     "MatchingLines",
     "NumberedItems",

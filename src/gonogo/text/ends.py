@@ -1,0 +1,63 @@
+"""Ends of sentences: which marks stand there, and what else stands before the next sentence begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gonogo.text.segment import Span
+from gonogo.text.view import View
+
+_RUN = re.compile(r"[.!?…‽⁇⁈⁉؟。！？｡．۔।॥‼]+")
+_SAME = {
+    "。": ".", "｡": ".", "．": ".", "！": "!", "‼": "!", "？": "?", "؟": "?", "‽": "?", "⁇": "?", "⁈": "?", "⁉": "?",
+}  # fmt: skip
+ELLIPSIS = "…"
+
+
+class End(NamedTuple):
+    """How one sentence ends: from its last word to where its line ends or the next word begins."""
+
+    start: int
+    stop: int
+    marks: Span | None  # the last run of end marks
+
+
+def ends(view: View) -> Iterator[End]:
+    """Yield how each sentence ends, of those that hold a word; words left over after one on its line end, too."""
+    words = view.words.offsets
+    starts = [start for start, _ in words]
+    text = view.text
+    sentences = view.sentences.offsets
+    for i, (a, b) in enumerate(sentences):
+        after = bisect_left(starts, b)
+        if after == 0 or starts[after - 1] < a:
+            continue
+        last = words[after - 1][1]
+        stop = starts[after] if after < len(starts) else len(text)
+        following = sentences[i + 1][0] if i + 1 < len(sentences) else len(text)
+        line = text.find("\n", last, max(stop, following))  # no further: the time stays linear
+        line = len(text) if line < 0 else line
+        found = [match.span() for match in _RUN.finditer(text, last, max(b, last))]
+        yield End(last, min(stop, line), found[-1] if found else None)
+        limit = min(line, following)
+        if stop < limit:
+            rest = words[bisect_left(starts, limit) - 1][1]
+            yield End(rest, max(rest, limit), None)
+
+
+def kinds(run: str) -> dict[str, Span]:
+    """Return the different marks of a run, each with where it first stands there.
+
+    ``?!`` has two, ``..`` one, and three dots are an ellipsis.
+    """
+    found: dict[str, Span] = {}
+    for match in _MARK.finditer(run):
+        mark = match.group()
+        found.setdefault(ELLIPSIS if len(mark) > 1 else _SAME.get(mark, mark), match.span())
+    return found
+
+
+_MARK = re.compile(r"\.{3,}|.")

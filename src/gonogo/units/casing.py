@@ -1,0 +1,101 @@
+"""Units of letter case and of end marks."""
+
+from __future__ import annotations
+
+from random import Random
+
+from gonogo.amount import Amount, at_least, at_most
+from gonogo.draft import Draft, Grain
+from gonogo.errors import CannotConstruct
+from gonogo.examples import Fails, Passes, Source
+from gonogo.text.ends import ELLIPSIS, ends, kinds
+from gonogo.text.segment import Span
+from gonogo.text.view import View
+from gonogo.units.base import Unit
+
+
+class LowercaseWords(Unit):
+    """Number of words written in small letters only."""
+
+    NAME, ONE, MANY = "lowercase_words", "word in all lower case letters", "words in all lower case letters"
+    GRAIN = Grain.CASE
+    EXAMPLES = (
+        Passes({"amount": {"low": 4, "high": 4}}, "NASA said: don't panic, a Co-op."),
+        Passes({"amount": {"low": 1, "high": 1}}, "The 3rd DAY", "digits have no case"),
+        Passes({"amount": {"low": 1}}, "l’été"),
+        Fails({"amount": {"low": 1}}, "McDonald And iPhone 12."),
+        Fails({"amount": {"low": 0, "high": 0}}, "A small One"),
+    )
+    SOURCES = (
+        Source("verifif", "change_case:lowercase_word_frequency", same=False,
+               note="the published checker splits at blanks only: dashes join words, and tags count"),
+    )  # fmt: skip
+
+    def spans(self, view: View) -> list[Span]:
+        text = view.text
+        return [(a, b) for a, b in view.words.offsets if text[a:b].islower()]
+
+    def resize(self, draft: Draft, n: int, rng: Random) -> None:
+        for token in draft.tokens():
+            if not token.locked:
+                token.text = token.text[:1].upper() + token.text[1:]
+        have = [token for token in draft.tokens() if token.text.islower()]
+        for token in have[n:]:
+            token.text = token.text.upper()
+        for _ in range(n - len(have)):
+            draft.insert(draft.word(rng).lower(), rng)
+
+    def amounts(self, rng: Random) -> Amount:
+        return rng.choice((at_least(rng.randint(1, 6)), at_most(rng.randint(1, 4))))
+
+
+class EndMarks(Unit):
+    """Number of different marks with which sentences end: full stop, exclamation or question mark, ellipsis.
+
+    Two dots are a full stop, three an ellipsis; ``?!`` is a question mark and an exclamation mark.
+    """
+
+    NAME, ONE, MANY = "end_marks", "kind of sentence end mark", "different kinds of sentence end marks"
+    GRAIN = Grain.SENTENCE
+    EXAMPLES = (
+        Passes({"amount": {"low": 3, "high": 3}}, "It rains. Really? Yes! It does."),
+        Passes({"amount": {"low": 2, "high": 2}}, "What?! “Yes!”"),
+        Passes({"amount": {"low": 3, "high": 3}}, "Well?..! “Yes!”"),
+        Passes({"amount": {"low": 2, "high": 2}}, "He waited… Dr. Lee came at 3.15."),
+        Fails({"amount": {"low": 3}}, "One here. Two here.. Three here...", "dots only"),
+        Fails({"amount": {"low": 2}}, "Is it? said Dr. Lee", "no other sentence has a mark"),
+        Fails({"amount": {"low": 1}}, "nothing at all here"),
+    )
+    SOURCES = (
+        Source("verifif", "detectable_format:sentence_endings", same=False,
+               note="the published checker takes runs of one mark for different ones"),
+    )  # fmt: skip
+
+    def spans(self, view: View) -> list[Span]:
+        text = view.text
+        seen: set[str] = set()
+        found = []
+        for end in ends(view):
+            if end.marks is None:
+                continue
+            at, stop = end.marks
+            for kind, (a, b) in kinds(text[at:stop]).items():
+                if kind not in seen:
+                    seen.add(kind)
+                    found.append((at + a, at + b))
+        return found
+
+    def resize(self, draft: Draft, n: int, rng: Random) -> None:
+        if n > len(_MARKS):
+            raise CannotConstruct(f"{n} different end marks are more than there are")
+        while len(list(draft.sentences())) < n or not list(draft.sentences()):
+            draft.add_sentence(rng)
+        marks = rng.sample(_MARKS[: max(n, 4)], n) or [""]
+        for i, sentence in enumerate(draft.sentences()):
+            sentence.end = marks[i % len(marks)]
+
+    def amounts(self, rng: Random) -> Amount:
+        return at_least(rng.randint(2, 3))
+
+
+_MARKS = (".", "!", "?", ELLIPSIS, "।", "॥", "۔")
