@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, score
+from gonogo.cli import audit, catalogue, check, convert, lint, score
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -94,5 +94,13 @@ def app(debug: bool) -> None:
     """
 
 
-for _command in (catalogue.list_kinds, catalogue.explain, check.check, score.score, audit.audit):
+for _command in (
+    catalogue.list_kinds,
+    catalogue.explain,
+    check.check,
+    score.score,
+    lint.lint,
+    convert.convert,
+    audit.audit,
+):
     app.add_command(_command)

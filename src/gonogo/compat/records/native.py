@@ -25,7 +25,7 @@ from gonogo.compat.records.record import (
     without,
 )
 from gonogo.constraint import Constraint, parse, parse_set
-from gonogo.errors import SpecError
+from gonogo.errors import SpecError, UnknownValue
 
 CONSTRAINTS, PUBLISHED = "constraints", "published"
 
@@ -41,7 +41,9 @@ def items_of(spec: Any, field: str, told: Any = None) -> tuple[Item, ...]:
             data = json_of(spec, field)
         except SpecError:
             data = None
-        if not isinstance(data, list) or len(data) < 2:
+        if isinstance(data, dict):
+            data = [data]
+        if not isinstance(data, list):
             raise
     return tuple(_item(one) for one in data)
 
@@ -49,8 +51,10 @@ def items_of(spec: Any, field: str, told: Any = None) -> tuple[Item, ...]:
 def _item(spec: Any) -> Item:
     try:
         return Item(parse(spec))
+    except UnknownValue as error:
+        return Item(None, None, str(error), "id" if str(error).startswith("unknown kind") else "arguments")
     except (SpecError, RecursionError) as error:
-        return Item(None, None, str(error))
+        return Item(None, None, str(error), "arguments")
 
 
 def faults(record: Record) -> list[Loss]:

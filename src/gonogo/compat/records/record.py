@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from gonogo.compat.load import REGISTRIES, ids, load
 from gonogo.constraint import Constraint
@@ -49,11 +49,13 @@ class Item:
         constraint: what it means.
         published: how it was published, where it was.
         fault: why it could not be read, else "".
+        cause: what is at fault: the ``id``, its ``arguments``, or a ``shape`` that this library has no word for.
     """
 
     constraint: Constraint | None
     published: Published | None = None
     fault: str = ""
+    cause: Literal["", "id", "arguments", "shape"] = ""
 
     @property
     def name(self) -> str:
@@ -142,16 +144,17 @@ def published_item(
     beside = beside or {}
     given = {} if kwargs is None else kwargs
     if not isinstance(id, str):
-        return Item(None, None, f"an id is a text, not {short(id)}")
+        return Item(None, None, f"an id is a text, not {short(id)}", "id")
     registry = next((name for name in registries if id in ids(name)), None)
     kept = Published(registry or registries[0], id, given if isinstance(given, Mapping) else {}, beside)
     if registry is None:
         known = {known for name in registries for known in ids(name)}
-        return Item(None, kept, str(UnknownValue("published id", id, known)))
+        return Item(None, kept, str(UnknownValue("published id", id, known)), "id")
     try:
         return Item(load(registry, id, given, prompt or None), kept)
     except (SpecError, RecursionError) as error:
-        return Item(None, kept, str(error) if isinstance(error, SpecError) else f"{id}: nested too deeply")
+        told = str(error) if isinstance(error, SpecError) else f"{id}: nested too deeply"
+        return Item(None, kept, told, "arguments")
 
 
 @lru_cache(maxsize=64)

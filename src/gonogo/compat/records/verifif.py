@@ -38,7 +38,8 @@ def _negated(item: Item) -> Item:
     try:
         return replace(item, constraint=parse({"kind": "not", "constraint": item.constraint.to_dict()}))
     except UnknownValue:
-        return replace(item, constraint=None, fault=f"{item.name}: is_misalignment_check asks for the contrary")
+        why = f"{item.name}: is_misalignment_check asks for the contrary, and there is no kind that negates another"
+        return replace(item, constraint=None, fault=why, cause="shape")
 
 
 class Verifif(Format):

@@ -109,7 +109,7 @@ def _item(source: Any, label: str, at: int) -> Item:
     kept = Published(REGISTRY, label or f"functions[{at}]", {})
     found = translate(source) if isinstance(source, str) else None
     if found is None:
-        return Item(None, kept, f"functions[{at}] has no shape that is known: {short(label or source, 100)}")
+        return Item(None, kept, f"functions[{at}] has no shape that is known: {short(label or source, 100)}", "shape")
     return Item(found, kept)
 
 
