@@ -91,8 +91,10 @@ class Written:
     def write(self, row: dict[str, Any]) -> None:
         """Write one row."""
         if self._file is None:
-            on_stdout = self._target == "-"
-            self._file = sys.stdout.buffer if on_stdout else self._stack.enter_context(Path(self._target).open("wb"))
+            if self._target == "-":
+                self._file = sys.stdout.buffer
+            else:
+                self._file = self._stack.enter_context(Path(self._target).open("wb"))  # noqa: SIM115 (closed by it)
         self._file.write(f"{dumps(row)}\n".encode())
         self.rows += 1
 

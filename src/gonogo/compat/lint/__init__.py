@@ -16,13 +16,13 @@ from gonogo.compat.lint.finding import CODES, Finding, baseline, read_baseline
 from gonogo.compat.lint.prompts import Prompt, mismatches
 from gonogo.compat.lint.sarif import sarif
 from gonogo.compat.lint.sets import JUNK, conflicts, duplicates, passed_by_junk
-from gonogo.compat.load import REGISTRIES, ids, load
+from gonogo.compat.load import ids, load
 from gonogo.compat.records import FORMATS, Item, Record, detect
-from gonogo.compat.records.record import OWN_LAYOUT
 from gonogo.errors import GonogoError, SpecError
 
 __all__ = ["CODES", "JUNK", "Finding", "Linter", "baseline", "lint", "read_baseline", "sarif"]
 
+_ALIKE = ("ifeval", "ifbench", "iftrain")  # catalogues whose rows look alike, so that only the id tells them apart
 _REFERENCES = ("prompt_to_repeat", "original_prompt", "reference_text")
 
 
@@ -118,10 +118,10 @@ def _faulty(line: int, name: str, item: Item) -> Finding:
 def _other_meaning(item: Item, prompt: str) -> str | None:
     """Return how another catalogue of this layout reads the id, where it reads it otherwise."""
     kept = item.published
-    if kept is None or kept.registry not in REGISTRIES or kept.registry in OWN_LAYOUT:
+    if kept is None or kept.registry not in _ALIKE:
         return None
-    for registry in REGISTRIES:
-        if registry == kept.registry or registry in OWN_LAYOUT or kept.id not in ids(registry):
+    for registry in _ALIKE:
+        if registry == kept.registry or kept.id not in ids(registry):
             continue
         try:
             other = load(registry, kept.id, kept.kwargs, prompt or None)

@@ -103,9 +103,9 @@ class MIFEval(IFEval):
         return isinstance(names, list) and any(isinstance(id, str) and id[2:3] == ":" for id in names)
 
     def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+        registries = [name for name in ranked() if name.startswith("m-ifeval")]
         kept = {item.published.registry for item in record.items if item.published is not None}
-        registries = [name for name in ranked() if name.startswith("m-ifeval") and name in kept]
-        if not registries:  # which of the languages is meant, only the ids say
+        if not kept & set(registries):  # which of the languages is meant, only the ids say
             why = "M-IFEval's ids belong to a language; only constraints that were read from them can be written"
             return [Loss(index, item.name, why) for index, item in enumerate(record.items)]
         said = express(record.items, registries, record.prompt)

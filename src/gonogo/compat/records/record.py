@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 Chat = list[dict[str, Any]]
 
 # Registries whose ids stand in rows of another layout; the rows with ``instruction_id_list`` never mean them.
-OWN_LAYOUT = frozenset(("ifeval-pp", "open-instruct-legacy", "verifif"))
+OWN_LAYOUT = frozenset(("ifeval-pp", "nemo", "open-instruct-legacy", "verifif"))
 
 
 @dataclass(frozen=True)
