@@ -19,6 +19,7 @@ from gonogo.constraint import Constraint
 from gonogo.errors import AmountError, SpecError, UnknownValue
 
 MOST_TRIES = 400  # arguments tried per id
+FIRST_TRIES = 24  # after so many that made another kind, no more are tried
 KNOWN_RELATIONS = ("at least", "less than")
 """The relations that the published checkers of IFEval, IFBench and IFTrain know; others would crash them."""
 
@@ -83,6 +84,8 @@ class _Pool:
         self.numbers: list[int] = []
         self.decimals: list[float] = []
         self._gather(constraint.to_dict())
+        # the neighbours for "less than", what lies in the middle of two bounds for "around"
+        self.numbers += [(low + high) // 2 for low, high in zip(self.numbers, self.numbers[1:], strict=False)]
         near = [n + step for step in (0, 1, -1) for n in self.numbers]
         self.numbers = list(dict.fromkeys(n for n in near if n >= 0))
         self.texts = list(dict.fromkeys(self.texts))
@@ -175,12 +178,15 @@ def _candidates(
 ) -> Iterator[dict[str, Any]]:
     """Yield arguments on which ``loader`` gives back ``wanted``."""
     path: list[int] | None = []
-    for _ in range(MOST_TRIES):
-        if path is None:
+    near = False  # whether the loader makes that kind at all: most do not, and are soon given up
+    for tried in range(MOST_TRIES):
+        if path is None or (tried == FIRST_TRIES and not near):
             return
         probe = _Probe(name, pool, path, prompt or None)
         try:
-            if loader(probe) == wanted:
+            made = loader(probe)
+            near = near or made.kind == wanted.kind
+            if made == wanted:
                 yield {key: list(value) if isinstance(value, tuple) else value for key, value in probe.taken.items()}
         except (_NoWayError, AmountError, UnknownValue, SpecError):
             pass

@@ -139,7 +139,7 @@ class IFBench(IFEval):
         padded = isinstance(kwargs, list) and any(
             isinstance(one, dict) and list(one.values()).count(None) > 20 for one in kwargs
         )
-        return row.get(IDS) is not None and padded and isinstance(row.get("key"), str)
+        return row.get(IDS) is not None and padded and not isinstance(row.get("key"), int)
 
     def key(self, given: Any) -> Any:
         return str(given) if isinstance(given, int) else given

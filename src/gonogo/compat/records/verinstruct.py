@@ -53,6 +53,9 @@ from gonogo.units import Commas, Keyword, Paragraphs, Unit, Words
 MOST = 20_000  # characters of a function; longer ones are not looked at
 MOST_PARTS = 40  # constraints read from one function: names put into each other can grow without end
 REGISTRY = "verinstruct"
+# Fields with the constraints of another format: a row converted to it carries its functions on, and they count no more.
+_OTHERS = ("constraints", "instruction_id_list", "reward_model", "ground_truth", "label", "metadata", "instructions",
+           "verifier_metadata")  # fmt: skip
 
 
 class VerInstruct(Format):
@@ -65,7 +68,7 @@ class VerInstruct(Format):
     SUMMARY = "VerInstruct: checkers and functions (Python source, never executed)"
 
     def matches(self, row: Row) -> bool:
-        return "functions" in row or _in_truth(row)
+        return _in_truth(row) or ("functions" in row and not any(key in row for key in _OTHERS))
 
     def read(self, row: Row) -> Record:
         held = _held(row)
