@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from gonogo.compat import ifbench, ifeval
+from gonogo.compat.kwargs import Kwargs
 from gonogo.compat.lint import CODES, Finding, baseline, lint, read_baseline, sarif
 from gonogo.compat.lint.prompts import Prompt
 from gonogo.errors import RowError, SpecError
@@ -86,7 +87,10 @@ def test_functions_of_unknown_shape() -> None:
 
 def test_ids_that_mean_different_things(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _codes(CLEAN) == {}
-    monkeypatch.setitem(ifbench.LOADERS, "punctuation:no_comma", ifeval.LOADERS["detectable_format:title"])
+    title = ifeval.LOADERS["detectable_format:title"](Kwargs("x", {}))
+    monkeypatch.setitem(
+        ifbench.LOADERS, "keywords:frequency", lambda k: ifeval.LOADERS["keywords:frequency"](k) and title
+    )
     found = [one for one in lint([(1, CLEAN)]) if one.code == "GG103"]
     assert len(found) == 1
     assert "in ifbench “Include a title" in found[0].message

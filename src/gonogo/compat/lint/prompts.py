@@ -46,12 +46,15 @@ _NUMBERS: Mapping[str, int] = {
     "once": 1, "twice": 2, "thrice": 3, "couple": 2, "pair": 2, "dozen": 12, "hundred": 100,
 }  # fmt: skip
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
-_NUMBER = rf"(?:{_DIGITS}|{'|'.join(_NUMBERS)})"
-_ANY_NUMBER = re.compile(rf"(?<![a-z\d])(?:{_DIGITS}|(?:{'|'.join(_NUMBERS)})(?![a-z]))")
+_SCALES = {"hundred": 100, "thousand": 1000}
+_SAID = rf"(?:{'|'.join(_NUMBERS)})(?![a-z])(?: (?:{'|'.join(_SCALES)})(?![a-z]))?"
+_NUMBER = rf"(?:{_DIGITS}|{_SAID})"
+_ANY_NUMBER = re.compile(rf"(?<![a-z\d])(?:{_DIGITS}|{_SAID})")
 _LOWER = r"at least|no less than|not less than|no fewer than|minimum|min|more than|over|exceed|greater than"
 _UPPER = r"at most|no more than|not more than|no longer than|less than|fewer than|under|up to|maximum|max|below"
 _SAYS_LOWER = re.compile(rf"(?:{_LOWER})\b")
 _SAYS_UPPER = re.compile(rf"(?<!no )(?<!not )(?:{_UPPER})\b")
+_NEGATED = re.compile(r"(?:\b(?:not|never|cannot|without|avoid)|n['’]t)\b(?! (?:less|fewer|more|longer|exceed))")
 
 # What a unit is called in prompts; a unit that is not here is not compared.
 _NOUNS: Mapping[str, str] = {
@@ -96,7 +99,8 @@ class Prompt:
 
     def holds(self, text: str) -> bool:
         """Return whether the prompt shows a text, whatever the case, emphasis and blanks."""
-        return lower(text).strip() in self.low or lower(plain(text)) in self.shown
+        shown = lower(plain(text))
+        return lower(text).strip() in self.low or (bool(shown) and shown in self.shown)
 
 
 def mismatches(constraint: Constraint, prompt: Prompt) -> Iterator[Mismatch]:
@@ -129,7 +133,7 @@ def _counted(constraint: Constraint) -> tuple[Amount, str] | None:
 def _numbers(amount: Amount, noun: str, prompt: Prompt) -> Iterator[Mismatch]:
     wanted = {n for n in (amount.low, amount.high) if n}
     # "more than 9" is checked as at least 10, "less than 10" as at most 9
-    near = wanted | {amount.low - 1} | ({amount.high + 1} if amount.high is not None else set())
+    near = wanted | ({amount.low - 1} if amount.high is None else {amount.high + 1} if amount.low == 0 else set())
     if not wanted or max(wanted) < 2:
         return
     told = prompt.before(noun)
@@ -160,6 +164,8 @@ def _relation(text: str, match: re.Match[str]) -> str:
         return "lower"
     if " or less" in after or " or fewer" in after:
         return "upper"
+    if _NEGATED.search(before):
+        return ""  # "do not use more than 50 words"
     lowest = max((found.end() for found in _SAYS_LOWER.finditer(before)), default=0)
     highest = max((found.end() for found in _SAYS_UPPER.finditer(before)), default=0)
     if lowest == highest:
@@ -169,7 +175,8 @@ def _relation(text: str, match: re.Match[str]) -> str:
 
 def _value(said: str) -> int:
     digits = said.replace(",", "")
-    return int(digits[:12]) if digits[:1].isdigit() else _NUMBERS[said]
+    first, _, scale = digits.partition(" ")
+    return int(first[:12]) if first[:1].isdigit() else _NUMBERS[first] * _SCALES.get(scale, 1)
 
 
 # ---------------------------------------------------------------------- texts and languages
