@@ -234,6 +234,8 @@ def test_rows_that_junk_passes(constraints: list[dict[str, Any]], junk: bool) ->
         ("End with Bye.", {"kind": "ends_with", "phrase": "Ciao."}, "GG303"),
         ("Put *** between the parts.", {"kind": "divided", "divider": "***", "amount": {"low": 2}}, ""),
         ("Put --- between the 2 parts.", {"kind": "divided", "divider": "***", "amount": 2}, "GG303"),
+        ("Put three asterisks between the 2 parts.", {"kind": "divided", "divider": "***", "amount": 2}, ""),
+        ("Add a note that starts with P. S.", {"kind": "postscript", "marker": "P.S."}, ""),
         ("Repeat this: sing.", {"kind": "echo", "text": "Repeat that"}, "GG303"),
         ("Answer in German.", {"kind": "language", "language": "fr"}, "GG304"),
         ("Answer in German.", {"kind": "language", "language": "de"}, ""),

@@ -97,6 +97,7 @@ class MIFEval(IFEval):
 
     NAME = "m-ifeval"
     SUMMARY = "M-IFEval: IFEval's fields, ids with the prefix of their language"
+    REGISTRIES = ("m-ifeval", "ifeval")
 
     def matches(self, row: Row) -> bool:
         names = row.get(IDS)

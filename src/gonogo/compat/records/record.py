@@ -160,7 +160,8 @@ def published_item(
 @lru_cache(maxsize=64)
 def ranked(*first: str) -> tuple[str, ...]:
     """Return the registries for rows with ``instruction_id_list``, ``first`` before all others."""
-    return (*first, *(name for name in REGISTRIES if name not in OWN_LAYOUT and name not in first))
+    known = [name for name in first if name in REGISTRIES]
+    return (*known, *(name for name in REGISTRIES if name not in OWN_LAYOUT and name not in known))
 
 
 def parallel_items(
