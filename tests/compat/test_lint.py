@@ -254,6 +254,7 @@ def test_numbers_of_a_prompt() -> None:
     assert Prompt("someone alone, fivefold").numbers == frozenset()
 
 
+@pytest.mark.timing
 def test_a_prompt_of_a_megabyte_takes_no_time() -> None:
     import time
 
