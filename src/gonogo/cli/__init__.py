@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, score, serve
+from gonogo.cli import audit, catalogue, check, convert, lint, score, serve
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -94,5 +94,14 @@ def app(debug: bool) -> None:
     """
 
 
-for _command in (catalogue.list_kinds, catalogue.explain, check.check, score.score, audit.audit, serve.serve):
+for _command in (
+    catalogue.list_kinds,
+    catalogue.explain,
+    check.check,
+    score.score,
+    lint.lint,
+    convert.convert,
+    audit.audit,
+    serve.serve,
+):
     app.add_command(_command)

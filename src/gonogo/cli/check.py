@@ -14,6 +14,7 @@ from rich.text import Text
 
 from gonogo.cli.catalogue import named
 from gonogo.cli.look import Look, emit, grid, json_option, numbered, out, printable
+from gonogo.cli.rows import checkable, read_record
 from gonogo.constraint import Constraint, Verdict, parse_set
 from gonogo.errors import SpecError
 from gonogo.text.view import View
@@ -33,7 +34,8 @@ _BOUNDS = ("low", "high", "step")
 def check(constraint: str, rest: tuple[str, ...], path: str | None, as_json: bool) -> int:
     """Check one text against CONSTRAINT; exit 0 if it passes, 1 if it fails.
 
-    CONSTRAINT is JSON, or a kind with its parameters behind it. The text is TEXT, --file, or standard input.
+    CONSTRAINT is JSON (a constraint, a list of them, or a dataset row), or a kind with its parameters behind it. The
+    text is TEXT, --file, or standard input.
 
     \b
       gonogo check title "<<On Tides>> They come and go."
@@ -100,10 +102,19 @@ def value_of(value: str, field: dict[str, Any]) -> Any:
 
 
 def _constraints(spec: Any) -> tuple[Constraint, ...]:
-    checked = parse_set(spec)
+    checked = _of_row(spec) or parse_set(spec)
     if not checked:
         raise SpecError("the list of constraints is empty; give at least one")
     return checked
+
+
+def _of_row(spec: Any) -> tuple[Constraint, ...]:
+    """Return the constraints where ``spec`` is a whole row of a dataset, else none."""
+    try:
+        row = json.loads(spec) if isinstance(spec, str) else None
+    except (ValueError, RecursionError):
+        return ()  # said by what reads constraints
+    return tuple(checkable(read_record(row))) if isinstance(row, dict) and "kind" not in row else ()
 
 
 def _text(given: list[str], path: str | None) -> str:

@@ -1,21 +1,22 @@
-"""Dataset rows, read one at a time: the native format and IFEval's, with responses in the row or joined by prompt."""
+"""Dataset rows of any record format, read one at a time, with responses in the row or joined by prompt."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Any, Literal
+from typing import IO, Any
 
-from gonogo.compat import load_row
-from gonogo.constraint import Constraint, parse_set
+from gonogo.compat.records import FORMATS, Record, detect
+from gonogo.constraint import Constraint
 from gonogo.errors import BatchError, RowError, SpecError
 from gonogo.reward import last_message
 
-Format = Literal["auto", "native", "ifeval"]
 Response = str | list[dict[str, Any]]
 
-NATIVE, IFEVAL = "constraints", "instruction_id_list"
+AUTO = "auto"
+LAYOUTS = (AUTO, *FORMATS)  # what --format takes
+_NEEDS = {"native": "constraints", "ifeval": "instruction_id_list"}  # the field that each of the two needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Reader:
     """
 
     def __init__(
-        self, stream: IO[bytes], name: str, layout: Format = "auto", answers: Answers | None = None, *,
+        self, stream: IO[bytes], name: str, layout: str = AUTO, answers: Answers | None = None, *,
         size: int | None = None,
     ) -> None:  # fmt: skip
         self._stream = stream
@@ -120,11 +121,12 @@ class Reader:
 
     def _row(self, line: bytes, number: int) -> Row:
         data = read_object(line, first=number == 1)
-        constraints = read_constraints(data, self._layout)
+        record = read_record(data, self._layout)
+        constraints = checkable(record)
         if self._size is not None and len(constraints) != self._size:
             count = f"{len(constraints)} constraint{'s' if len(constraints) != 1 else ''}"
             raise SpecError(f"has {count}, and --weights gives {self._size} numbers; give weights by kind")
-        prompt = _prompt(data)
+        prompt = record.prompt
         if self._answers is None:
             responses = _own_responses(data)
         else:
@@ -157,26 +159,32 @@ def read_object(line: bytes, *, first: bool = False) -> dict[str, Any]:
     return data
 
 
-def read_constraints(data: Mapping[str, Any], layout: Format = "auto") -> list[Constraint]:
-    """Return the constraints of a row in the native format or IFEval's; "auto" looks which fields it has.
+def read_record(data: Mapping[str, Any], layout: str = AUTO) -> Record:
+    """Return what a row says in one of the record formats; "auto" looks which one it has.
 
     Raises:
-        SpecError: it has none, or they cannot be read.
+        SpecError: it cannot be read.
     """
-    if layout == "auto":
-        layout = "native" if data.get(NATIVE) is not None else "ifeval"
-        if layout == "ifeval" and data.get(IFEVAL) is None:
-            raise SpecError(f"has neither {NATIVE!r} (native rows) nor {IFEVAL!r} (IFEval rows); {_fields(data)}")
-    name = NATIVE if layout == "native" else IFEVAL
-    if data.get(name) is None:
-        raise SpecError(f"has no {name!r}, which --format {layout} needs; {_fields(data)}")
     try:
-        made = parse_set(data[NATIVE]) if layout == "native" else load_row(data)
+        if layout == AUTO:
+            return detect(data).read(data)
+        if (name := _NEEDS.get(layout)) is not None and data.get(name) is None:
+            raise SpecError(f"has no {name!r}, which --format {layout} needs; {_fields(data)}")
+        return FORMATS[layout].read(data)
     except RecursionError:
-        raise SpecError(f"{name!r} is nested too deeply") from None
+        raise SpecError("a field is nested too deeply") from None
+
+
+def checkable(record: Record) -> list[Constraint]:
+    """Return the constraints of a row; there is at least one.
+
+    Raises:
+        SpecError: there is none, or one of them cannot be read.
+    """
+    made = record.constraints
     if not made:
-        raise SpecError(f"{name!r} is empty: there is nothing to check")
-    return list(made)
+        raise SpecError(f"{_NEEDS.get(record.format, 'the set of constraints')!r} is empty: there is nothing to check")
+    return made
 
 
 def _own_responses(data: Mapping[str, Any]) -> list[Response]:
@@ -200,15 +208,6 @@ def _response(value: Any, name: str) -> Response:
         last_message(value)  # raises where the messages cannot be read
         return value
     raise SpecError(f"{name!r} is a text or a list of chat messages, not {_short(value)}")
-
-
-def _prompt(data: Mapping[str, Any]) -> str:
-    """Return the prompt as text: of chat messages, the last one of the user."""
-    prompt = data.get("prompt")
-    if isinstance(prompt, list):
-        users = [part for part in prompt if isinstance(part, dict) and part.get("role") == "user"]
-        prompt = users[-1].get("content") if users else None
-    return prompt if isinstance(prompt, str) else ""
 
 
 def _fields(data: Mapping[str, Any]) -> str:

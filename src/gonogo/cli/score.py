@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gonogo.cli.catalogue import named
 from gonogo.cli.look import dumps, emit, err, json_option, numbered, out, printable
-from gonogo.cli.rows import Answers, Format, Reader, Row
+from gonogo.cli.rows import AUTO, LAYOUTS, Answers, Reader, Row
 from gonogo.cli.show import Tally, show_row, show_summary, told
 from gonogo.errors import RowError
 from gonogo.reward import Reward, Score
@@ -52,7 +52,7 @@ class _Job:
               help="How verdicts become one reward.")  # fmt: skip
 @click.option("--weights", metavar="W",
               help="For --policy weighted: by kind (json=2,title=1; other kinds 1), or in order (2,1).")  # fmt: skip
-@click.option("--format", "layout", type=click.Choice(["auto", "native", "ifeval"]), default="auto", show_default=True,
+@click.option("--format", "layout", type=click.Choice(LAYOUTS), default=AUTO, show_default=True,
               help="What the rows look like.")  # fmt: skip
 @click.option("--responses", type=click.Path(dir_okay=False),
               help="JSON Lines of prompt and response, joined by prompt.")  # fmt: skip
@@ -74,6 +74,7 @@ def score(
     A row is one of
       {"prompt": ..., "constraints": "[...]", "response": ...}      or "responses": [...]
       {"prompt": ..., "instruction_id_list": [...], "kwargs": [...], "response": ...}   (IFEval)
+      or of another record format (see --format), with "response" or "responses" beside it
 
     Exit codes: 0 every row was scored, 1 a checker broke or rows were skipped, 2 bad input.
     """  # noqa: D301 (click reads \b as "keep these lines")
@@ -84,7 +85,7 @@ def score(
         _refuse_overwriting(target, file, responses)
         stream, name, length = _opened(file, stack)
         answers = _answers(responses, stack)
-        reader = Reader(stream, name, cast("Format", layout), answers, size=_size(reward))
+        reader = Reader(stream, name, layout, answers, size=_size(reward))
         job = _Job(reader, reward, target, limit, skip_bad, keep=0 if quiet or as_json or target == "-" else show)
         _run(job, stack, _Bar(length, enabled=not quiet))
     if not job.tally.rows and not job.tally.skipped:

@@ -15,8 +15,11 @@ Loader = Callable[[Kwargs], Constraint]
 REGISTRIES: Mapping[str, str] = {
     "ifbench": "gonogo.compat.ifbench",
     "ifeval": "gonogo.compat.ifeval",
+    "ifeval-pp": "gonogo.compat.ifeval_pp",
     "iftrain": "gonogo.compat.iftrain",
     "nemo": "gonogo.compat.nemo",
+    "open-instruct-legacy": "gonogo.compat.legacy",
+    "verifif": "gonogo.compat.verifif",
 }
 """Published catalogues by name, each with the module whose ``LOADERS`` read its ids; imported when first asked for."""
 

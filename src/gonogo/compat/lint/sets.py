@@ -1,0 +1,237 @@
+"""Sets that no response can satisfy, or that any response does. Only what can be proved is called contradictory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from gonogo.amount import Amount
+from gonogo.constraint import Bound, Constraint
+from gonogo.constraints.copying import Choice, Echo
+from gonogo.constraints.counting import Count
+from gonogo.constraints.data import Json
+from gonogo.constraints.keywords import Include
+from gonogo.constraints.language import Case, Language
+from gonogo.constraints.layout import Divided, Postscript, Sections
+from gonogo.constraints.logic import All
+from gonogo.constraints.placement import EndsWith, Quoted, StartsWithWord
+from gonogo.text.matching import needle
+from gonogo.text.view import View
+from gonogo.units import Bullets, CapitalWords, Commas, Keyword, Letter, Paragraphs, Sentences, Unit, Words
+
+JUNK = ("Hello!", "...", "")
+# Units of which a text that must occur brings its own, whatever stands around it and in whatever case it is written.
+_BROUGHT = (Commas, Keyword, Letter, Words)
+_WITH_A_WORD = (Sentences, Paragraphs, CapitalWords)  # each one holds a word that no other one of them holds
+_ADDITIVE = (*_BROUGHT, CapitalWords, Sentences)
+
+
+class Conflict(NamedTuple):
+    """Constraints of a row that exclude each other, by their places, and why."""
+
+    places: tuple[int, ...]
+    why: str
+
+
+class _Part(NamedTuple):
+    place: int
+    constraint: Constraint
+
+
+class _Known(NamedTuple):
+    place: int
+    bound: Bound
+
+
+def passed_by_junk(constraints: Sequence[Constraint]) -> str | None:
+    """Return a text that says nothing and yet satisfies all constraints."""
+    for text in JUNK:
+        view = _junk(text)
+        if constraints and all(one.judge(view).passed for one in constraints):
+            return text
+    return None
+
+
+@lru_cache(maxsize=8)
+def _junk(text: str) -> View:
+    return View(text)
+
+
+def duplicates(constraints: Sequence[Constraint]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places that hold the same constraint."""
+    first: dict[Constraint, int] = {}
+    for place, one in enumerate(constraints):
+        if one in first:
+            yield first[one], place
+        first.setdefault(one, place)
+
+
+def conflicts(constraints: Sequence[Constraint]) -> Iterator[Conflict]:
+    """Yield what excludes each other, each pair once."""
+    parts = [part for place, one in enumerate(constraints) for part in _flat(place, one)]
+    known = [_Known(part.place, bound) for part in parts for bound in part.constraint.implies()]
+    seen: set[tuple[int, ...]] = set()
+    for found in (*_bounds(known), *_totals(known), *_texts(parts, known), *_pairs(parts)):
+        places = tuple(sorted(set(found.places)))
+        if places not in seen:
+            seen.add(places)
+            yield Conflict(places, found.why)
+
+
+def _flat(place: int, constraint: Constraint) -> Iterator[_Part]:
+    if isinstance(constraint, All):
+        for part in constraint.constraints:
+            yield from _flat(place, part)
+    else:
+        yield _Part(place, constraint)
+
+
+# ---------------------------------------------------------------------- numbers
+def _bounds(known: Sequence[_Known]) -> Iterator[Conflict]:
+    """Two amounts of one unit in one place that leave nothing."""
+    for one, other in combinations(known, 2):
+        alike = one.bound.unit == other.bound.unit and one.bound.scope == other.bound.scope
+        if alike and one.bound.amount.intersect(other.bound.amount) is None:
+            said = f"{one.bound.amount.wording()} and {other.bound.amount.wording()}"
+            yield Conflict((one.place, other.place), f"{said} of {_named(one.bound.unit)}")
+
+
+def _totals(known: Sequence[_Known]) -> Iterator[Conflict]:
+    """Parts that together hold more than the whole may."""
+    paragraphs = _least(known, Paragraphs())
+    sentences = _least(known, Sentences())
+    for top in known:
+        unit, high = top.bound.unit, top.bound.amount.high
+        if high is None or top.bound.scope is not None:
+            continue
+        for one in known:
+            low, scope = one.bound.amount.first(), one.bound.scope
+            if isinstance(unit, Words) and scope is None and low > high and _holds_words(one.bound.unit):
+                why = f"{low} {one.bound.unit.MANY} hold more words than {high}"
+                yield Conflict((top.place, one.place), why)
+            elif one.bound.unit == unit and isinstance(unit, _ADDITIVE) and scope is not None:
+                many = {"paragraph": paragraphs, "sentence": sentences}.get(str(scope.of)) if scope.every else None
+                times, place = many or (1, one.place)
+                if low * times > high and scope.where not in ("code", "prose"):
+                    why = f"{low * times} in {scope.wording()} is more than {high} in all of {_named(unit)}"
+                    yield Conflict((top.place, one.place, place), why)
+
+
+def _least(known: Sequence[_Known], unit: Unit) -> tuple[int, int] | None:
+    """Return the highest lower bound of a unit in the whole response, and where it stands."""
+    found = [(one.bound.amount.low, one.place) for one in known if one.bound.unit == unit and one.bound.scope is None]
+    return max(found, default=None)
+
+
+def _holds_words(unit: Unit) -> bool:
+    return isinstance(unit, _WITH_A_WORD) or (isinstance(unit, Keyword) and any(map(str.isalnum, unit.keyword)))
+
+
+def _named(unit: Unit) -> str:
+    own = ", ".join(str(value) for value in unit.model_dump().values())
+    return f"{unit.MANY if not own else unit.NAME} {own}".strip()
+
+
+# ---------------------------------------------------------------------- texts that must occur
+def _texts(parts: Sequence[_Part], known: Sequence[_Known]) -> Iterator[Conflict]:
+    """A text that must occur holds more of a unit than is allowed: a forbidden word in the last phrase, say."""
+    for part in parts:
+        wanted = _brought(part.constraint)
+        if not wanted:
+            continue
+        for top in known:
+            unit, high = top.bound.unit, top.bound.amount.high
+            if high is None or top.bound.scope is not None or not isinstance(unit, _BROUGHT):
+                continue
+            if top.place != part.place and all(unit.count(View(text)) > high for text in wanted):
+                why = f'"{wanted[0][:60]}" alone holds more than {high} of {_named(unit)}'
+                yield Conflict((part.place, top.place), why)
+    for part in parts:
+        if isinstance(part.constraint, Include):
+            for text in part.constraint.keywords:
+                for top in known:
+                    unit, high = top.bound.unit, top.bound.amount.high
+                    plain = top.bound.scope is None and isinstance(unit, _BROUGHT) and not isinstance(unit, Words)
+                    if plain and high is not None and unit.count(View(text)) > high:
+                        yield Conflict((part.place, top.place), f'"{text}" holds more than {high} of {_named(unit)}')
+
+
+def _brought(constraint: Constraint) -> tuple[str, ...]:
+    """Return texts of which one must occur."""
+    if isinstance(constraint, Echo):
+        return (constraint.text,)
+    if isinstance(constraint, EndsWith):
+        return (constraint.phrase,)
+    if isinstance(constraint, Choice):
+        return constraint.options
+    if isinstance(constraint, Postscript):
+        return (constraint.marker,)
+    if isinstance(constraint, StartsWithWord):
+        return (constraint.word,)
+    return (constraint.label,) if isinstance(constraint, Sections) and constraint.amount.low > 0 else ()
+
+
+# ---------------------------------------------------------------------- kinds that exclude each other
+def _pairs(parts: Sequence[_Part]) -> Iterator[Conflict]:
+    for one, other in combinations(parts, 2):
+        why = _against(one.constraint, other.constraint) or _against(other.constraint, one.constraint)
+        if why:
+            yield Conflict((one.place, other.place), why)
+
+
+def _against(one: Constraint, other: Constraint) -> str:
+    """Return why ``one`` excludes ``other``, "" where it does not."""
+    if isinstance(one, Case):
+        return _case_against(one, other)
+    if isinstance(one, Echo):
+        return _echo_against(one, other)
+    if isinstance(one, Language) and isinstance(other, Language) and one.language != other.language:
+        return f"entirely in {one.name} and entirely in {other.name}"
+    if isinstance(one, Json):
+        if isinstance(other, Quoted):
+            return "a JSON document begins with a bracket, not with a quotation mark"
+        if isinstance(other, Count) and isinstance(other.unit, Bullets) and other.amount.low > 0:
+            return "a line of a JSON document is no bullet point"
+    if isinstance(one, EndsWith) and isinstance(other, EndsWith):
+        ends = needle(one.phrase), needle(other.phrase)
+        return "" if ends[0].endswith(ends[1]) or ends[1].endswith(ends[0]) else "two different last phrases"
+    if isinstance(one, StartsWithWord) and isinstance(other, StartsWithWord) and one.scope == other.scope:
+        return "" if needle(one.word) == needle(other.word) else "two different first words in one place"
+    return _layout_against(one, other)
+
+
+def _layout_against(one: Constraint, other: Constraint) -> str:
+    amounts: tuple[Amount, Amount] | None = None
+    if isinstance(one, Divided) and isinstance(other, Divided) and one.divider == other.divider:
+        amounts = one.amount, other.amount
+    if isinstance(one, Sections) and isinstance(other, Sections):
+        same = needle(one.label) == needle(other.label) and one.per == other.per
+        amounts = (one.amount, other.amount) if same else None
+    if amounts is None or amounts[0].intersect(amounts[1]) is not None:
+        return ""
+    return f"{amounts[0].wording()} and {amounts[1].wording()} of the same parts"
+
+
+def _case_against(one: Case, other: Constraint) -> str:
+    if isinstance(other, Case) and other.case != one.case:
+        return "all upper case and all lower case"
+    if one.case == "lower" and isinstance(other, Count) and isinstance(other.unit, CapitalWords) and other.amount.low:
+        return "no capital letters, and words in all capital letters"
+    wrong = isinstance(other, Echo) and any(map(str.isupper if one.case == "lower" else str.islower, other.text))
+    return f"the text to repeat is not all {one.case} case" if wrong else ""
+
+
+def _echo_against(one: Echo, other: Constraint) -> str:
+    text = one.text.strip()
+    if isinstance(other, Quoted) and text[0] not in '"“„”':
+        return "the response begins with the text to repeat, not with a quotation mark"
+    if isinstance(other, Json) and text[0] not in "{[":
+        return "the response begins with the text to repeat, not with JSON"
+    if isinstance(other, Echo):
+        texts = needle(one.text), needle(other.text)
+        return "" if texts[0].startswith(texts[1]) or texts[1].startswith(texts[0]) else "two different texts to repeat"
+    if isinstance(other, StartsWithWord) and other.scope is None and not other.check(text):
+        return f"the text to repeat does not start with {other.word!r}"
+    return ""

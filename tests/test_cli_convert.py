@@ -1,0 +1,116 @@
+"""`gonogo convert`, and other record formats in `gonogo score` and `gonogo check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.command_line import NO_COMMA, read, row, run, write
+
+IFEVAL = {
+    "key": 7, "prompt": "Say it in at least 3 words without commas.",
+    "instruction_id_list": ["punctuation:no_comma", "length_constraints:number_words"],
+    "kwargs": [{}, {"relation": "at least", "num_words": 3}],
+}  # fmt: skip
+EXACT = {"id": "e", "prompt": "Say it.", "constraints": '[{"kind": "count.words", "amount": {"low": 3, "high": 3}}]'}
+
+
+def test_there_and_back(tmp_path: Path) -> None:
+    source, there, back = write(tmp_path / "a", IFEVAL, {**IFEVAL, "key": 8}), tmp_path / "b", tmp_path / "c"
+    result = run("convert", source, "--to", "native", "-o", str(there))
+    assert result.exit_code == 0, result.output
+    assert "2 rows of 2 written as native (read: 2 ifeval)" in result.stdout
+    assert "left out" not in result.stdout
+    assert run("convert", str(there), "--from", "native", "--to", "ifeval", "-o", str(back)).exit_code == 0
+    assert read(back) == [IFEVAL, {**IFEVAL, "key": 8}]
+
+
+def test_what_cannot_be_expressed_is_listed_and_not_written(tmp_path: Path) -> None:
+    source, target = write(tmp_path / "a", EXACT, row(), EXACT), tmp_path / "b"
+    result = run("convert", source, "--to", "ifeval", "-o", str(target))
+    assert result.exit_code == 1
+    assert "1 row of 3 written" in result.stdout
+    assert "2 rows left out" in result.stdout
+    text = " ".join(result.stdout.split())
+    assert "line 1 e count.words no id of ifeval means: Use exactly 3 words." in text
+    assert "line 3" in text
+    assert [one["instruction_id_list"] for one in read(target)] == [["punctuation:no_comma"]]
+
+
+def test_as_json(tmp_path: Path) -> None:
+    result = run("convert", write(tmp_path / "a", EXACT, row()), "--to", "ifeval", "-o", str(tmp_path / "b"), "--json")
+    data = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (data["rows"], data["written"], data["left_out"], data["constraints"]) == (2, 1, 1, 1)
+    assert data["from"] == {"native": 2}
+    assert [(one["line"], one["row"], one["id"], one["place"]) for one in data["losses"]] == [
+        (1, "e", "count.words", 0)
+    ]
+
+
+def test_rows_on_stdout_and_the_rest_on_stderr() -> None:
+    result = run("convert", "-", "--to", "trl", "-o", "-", stdin=json.dumps(IFEVAL))
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["prompt"] == [{"role": "user", "content": IFEVAL["prompt"]}]
+    assert "1 row of 1 written as trl" in result.stderr
+    assert run("convert", "-", "--to", "trl", "-o", "-", "--json", stdin="{}").exit_code == 2
+
+
+def test_a_row_that_cannot_be_read_ends_the_run_unless_skipped(tmp_path: Path) -> None:
+    source, target = write(tmp_path / "a", IFEVAL, "{oops", {"a": 1}, IFEVAL), tmp_path / "b"
+    result = run("convert", source, "--to", "native", "-o", str(target))
+    assert result.exit_code == 2
+    assert f"{source}:2: not JSON" in result.stderr
+    assert "1 row before it written (--skip-bad leaves such rows out)" in result.stderr
+    assert len(read(target)) == 1
+    skipped = run("convert", source, "--to", "native", "-o", str(target), "--skip-bad", "--json")
+    assert skipped.exit_code == 1
+    data = json.loads(skipped.stdout)
+    assert (data["written"], data["left_out"]) == (2, 2)
+    assert [one["line"] for one in data["losses"]] == [2, 3]
+
+
+def test_rows_without_constraints_are_left_out(tmp_path: Path) -> None:
+    judged = {"prompt": "x", "checkers": ["[llm] polite"], "functions": ["..."]}
+    result = run("convert", write(tmp_path / "a", judged), "--to", "native", "-o", str(tmp_path / "b"))
+    assert result.exit_code == 1
+    assert "no constraints that can be checked (verinstruct)" in " ".join(result.stdout.split())
+    assert not (tmp_path / "b").exists()
+
+
+def test_bad_input(tmp_path: Path) -> None:
+    source = write(tmp_path / "a", IFEVAL)
+    assert run("convert", source, "--to", "native", "-o", source).exit_code == 2
+    assert read(tmp_path / "a") == [IFEVAL]
+    assert run("convert", source, "--to", "nativ", "-o", "x").exit_code == 2
+    assert run("convert", source, "-o", "x").exit_code == 2
+    assert run("convert", str(tmp_path / "none"), "--to", "native", "-o", "x").exit_code == 2
+    empty = run("convert", write(tmp_path / "e", ""), "--to", "native", "-o", str(tmp_path / "x"))
+    assert (empty.exit_code, "holds no rows" in empty.stderr) == (2, True)
+
+
+# ---------------------------------------------------------------------- other formats elsewhere
+def test_score_reads_every_format(tmp_path: Path) -> None:
+    source = write(tmp_path / "a", {**IFEVAL, "response": "so it is"}, {**IFEVAL, "response": "so, it is"})
+    for goal in ("native", "verl", "openrlhf", "open-instruct", "nemo", "nemo-flat", "slime", "verifif", "ifbench"):
+        target = tmp_path / goal
+        assert run("convert", source, "--to", goal, "-o", str(target)).exit_code == 0, goal
+        for layout in ("auto", goal):
+            data = json.loads(run("score", str(target), "--format", layout, "--json").stdout)
+            assert (data["rows"], data["acc"]) == (2, 0.5), (goal, layout)
+
+
+def test_score_names_a_constraint_that_cannot_be_read(tmp_path: Path) -> None:
+    bad: dict[str, Any] = {"input": "x", "label": '[{"kind": "count.wrds"}]', "response": "y"}
+    result = run("score", write(tmp_path / "a", bad))
+    assert result.exit_code == 2
+    assert "did you mean 'count.words'" in result.stderr
+
+
+def test_check_takes_a_row() -> None:
+    assert run("check", json.dumps(IFEVAL), "so it is").exit_code == 0
+    assert run("check", json.dumps(IFEVAL), "so, it").exit_code == 1
+    assert run("check", json.dumps({"prompt": "x", "constraints": NO_COMMA}), "so, it").exit_code == 1
+    refused = run("check", json.dumps({"a": 1}), "so it is")
+    assert refused.exit_code == 2
