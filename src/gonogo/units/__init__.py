@@ -5,11 +5,12 @@ One file per idea: ``prose`` ``markup`` ``characters`` ``vocabulary``; ``base`` 
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
 from gonogo.units.characters import Commas, Letter
+from gonogo.units.figures import Dates
 from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
-    "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Highlights", "Keyword", "Letter", "Lines", "Marked",
+    "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Dates", "Highlights", "Keyword", "Letter", "Lines", "Marked",
     "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
 ]  # fmt: skip
