@@ -13,6 +13,7 @@ from typing import Any
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
 from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
+
 from gonogo.constraints import code, dates, formats, json_schema, manners, patterns  # isort: skip
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source

@@ -17,7 +17,7 @@ from gonogo.text.chars import lower
 from gonogo.text.dates import find, numbers, others
 from gonogo.text.links import links
 from gonogo.text.view import View
-from gonogo.units.figures import FORMS, Dates, DateFormat, written
+from gonogo.units.figures import FORMS, DateFormat, Dates, written
 
 
 class OnlyDates(Constraint):
@@ -295,7 +295,7 @@ class Links(Constraint):
         bad = []
         if self.domains is not None:
             scheme = (self.schemes or ("https",))[0]
-            bad += [f"{scheme}://{self.domains[0]}.example.com/", f"{scheme}://not{self.domains[0]}"]
+            bad += [f"{scheme}://{self.domains[0]}.invalid/", f"{scheme}://not{self.domains[0]}"]
         if self.schemes is not None:
             bad += [f"gopher://{(self.domains or ('example.com',))[0]}/a"]
         draft.insert(rng.choice(bad), rng)
@@ -307,4 +307,3 @@ class Links(Constraint):
         shape = rng.randrange(3)
         amount = at_least(rng.randint(1, 2))
         return cls(domains=domains if shape else None, schemes=schemes if shape != 1 else None, amount=amount)
-

@@ -14,8 +14,8 @@ from pydantic import BeforeValidator, Field, PlainSerializer, model_serializer
 
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.constraints.data import json_fault, unfenced
-from gonogo.draft import Draft, Grain
 from gonogo.constraints.patterns import compiled
+from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError, UnknownValue
 from gonogo.text.view import View
 
@@ -106,10 +106,10 @@ class JsonSchema(Constraint):
             return self.failed(view, str(error), False)
         if _depth(value) > DEEPEST:
             return self.failed(view, f"nested more than {DEEPEST} levels deep", False)
-        error = _first_error(_reader(self.schema_), value)
-        if error is None:
+        wrong = _first_error(_reader(self.schema_), value)
+        if wrong is None:
             return self.passed(view, True, "conforms to the schema")
-        return self.failed(view, f"does not conform: {error}", False, closeness=0.5)
+        return self.failed(view, f"does not conform: {wrong}", False, closeness=0.5)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         text = json.dumps(_instance(json.loads(self.schema_), draft, rng), indent=rng.choice((None, 2)))
@@ -134,7 +134,7 @@ class JsonSchema(Constraint):
             {"enum": ["low", "high"]},
         )  # fmt: skip
         properties = {name: rng.choice(kinds) for name in names}
-        return cls(schema={"type": "object", "properties": properties, "required": sorted(names)})
+        return cls(**{"schema": {"type": "object", "properties": properties, "required": sorted(names)}})
 
 
 def _instance(schema: dict[str, Any], draft: Draft, rng: Random) -> Any:
@@ -191,9 +191,7 @@ def _dialect(name: str) -> Any:
         "pattern": _pattern, "patternProperties": _pattern_properties, "uniqueItems": _unique_items,
         "additionalProperties": _additional_properties,
     }  # fmt: skip
-    return jsonschema.validators.extend(
-        base, {key: _counted(made) for key, made in {**base.VALIDATORS, **own}.items()}
-    )
+    return jsonschema.validators.extend(base, {key: _counted(made) for key, made in {**base.VALIDATORS, **own}.items()})
 
 
 def _counted(keyword: Any) -> Any:

@@ -402,7 +402,9 @@ class Within(Constraint):
     EXAMPLES = (
         Passes({"constraint": _LOWER, "scope": {"where": "last", "of": "sentence"}}, "So it is. but no."),
         Passes({"constraint": _TWO_WORDS, "scope": {"where": "each", "of": "paragraph"}}, "So it.\n\nIs it?"),
-        Passes({"constraint": _LOWER, "scope": {"where": "section", "title": "End"}}, "# Start\n\nYes.\n\n# End\n\nso."),
+        Passes(
+            {"constraint": _LOWER, "scope": {"where": "section", "title": "End"}}, "# Start\n\nYes.\n\n# End\n\nso."
+        ),
         Fails({"constraint": _LOWER, "scope": {"where": "first", "of": "sentence"}}, "So it is. but no."),
         Fails({"constraint": _TWO_WORDS, "scope": {"where": "each", "of": "paragraph"}}, "So it.\n\nIs."),
         Fails({"constraint": _LOWER, "scope": {"where": "nth", "of": "line", "n": 2}}, "so it is.", "no such line"),
@@ -433,7 +435,9 @@ class Within(Constraint):
     def implies(self) -> Iterator[Bound]:
         if self.scope.where not in ("code", "prose"):  # of several stretches, each by itself: their counts would add up
             yield from (
-                Bound(bound.unit, bound.amount, self.scope) for bound in self.constraint.implies() if bound.scope is None
+                Bound(bound.unit, bound.amount, self.scope)
+                for bound in self.constraint.implies()
+                if bound.scope is None
             )
 
     def satisfy(self, draft: Draft, rng: Random) -> None:

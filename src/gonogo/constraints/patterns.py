@@ -71,10 +71,10 @@ _DRAWN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 class Matches(Unit):
-    """Number of matches of a regular expression, such as ``[A-Z]{2}-\\d{4}``.
+    r"""Number of matches of a regular expression, such as ``[A-Z]{2}-\d{4}``.
 
     Matches do not overlap, and an empty one counts for nothing. The pattern is that of the ``regex`` module; it sees
-    the text as a reader does (``\\n`` for every line end, no invisible characters). ``(?i)`` ignores case, ``(?m)``
+    the text as a reader does (``\n`` for every line end, no invisible characters). ``(?i)`` ignores case, ``(?m)``
     lets ``^`` and ``$`` stand at lines. A pattern that takes longer than a second is a timeout and no verdict;
     recursion and approximate matching are refused.
     """

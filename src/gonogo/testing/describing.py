@@ -86,7 +86,9 @@ def _named(value: Any, said: str, chosen: set[str]) -> bool:
         return value.wording() in said
     if isinstance(value, int | float):
         ordinal = _ORDINALS[int(value)] if 0 < value < len(_ORDINALS) and value == int(value) else ""
-        return bool(re.search(rf"\b{value}(?:\b|th|st|nd|rd)", said)) or (bool(ordinal) and ordinal in said)
+        return bool(re.search(rf"(?<![\w.-]){re.escape(str(value))}(?:\b|th|st|nd|rd)", said)) or (
+            bool(ordinal) and ordinal in said
+        )
     if value in chosen:
         return True  # one of a fixed choice may be said in other words; that they differ is a law of its own
     return str(value) in said or repr(value)[1:-1] in said

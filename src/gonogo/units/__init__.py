@@ -11,6 +11,6 @@ from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
-    "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Dates", "Highlights", "Keyword", "Letter", "Lines", "Marked",
-    "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
+    "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Dates", "Highlights", "Keyword", "Letter", "Lines",
+    "Marked", "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from gonogo.amount import Amount
-from gonogo.draft import Draft
 from gonogo.errors import SpecError, UnknownValue
 from gonogo.examples import Fails, Passes
 from gonogo.text.dates import DAYS, DIRECTIVES, MONTHS, directives, find
