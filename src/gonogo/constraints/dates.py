@@ -289,7 +289,8 @@ class Links(Constraint):
 
     def _made(self, rng: Random) -> str:
         host = rng.choice(self.domains or ("example.com", "a.b"))
-        return f"{rng.choice(self.schemes or ('https',))}://{rng.choice(('', 'www.', 'x.'))}{host}{rng.choice(('', '/a', '/b?c=1'))}"
+        scheme = rng.choice(self.schemes or ("https",))
+        return f"{scheme}://{rng.choice(('', 'www.', 'x.'))}{host}{rng.choice(('', '/a', '/b?c=1'))}"
 
     def violate(self, draft: Draft, rng: Random) -> None:
         bad = []

@@ -82,7 +82,8 @@ class Toml(_Document):
     def violate(self, draft: Draft, rng: Random) -> None:
         word = draft.word(rng)
         self._write(draft, rng, rng.choice((
-            f"title = {word}", f'a = "{word}', f'Here it is:\na = "{word}"', f"# {word}", "a = 1\na = 2", f'{{"a": "{word}"}}',
+            f"title = {word}", f'a = "{word}', f'Here it is:\na = "{word}"', f"# {word}", "a = 1\na = 2",
+            f'{{"a": "{word}"}}',
         )))  # fmt: skip
 
 
@@ -238,7 +239,7 @@ def yaml_fault(text: str) -> str | None:
             if fault is not None:
                 return fault
     except (yaml.YAMLError, ValueError) as error:  # ValueError: characters that are none
-        return " ".join(str(error).split())
+        return str(error).replace("\n", " ")
     return None if reader.says else "it is empty"
 
 

@@ -134,7 +134,8 @@ class JsonSchema(Constraint):
             {"enum": ["low", "high"]},
         )  # fmt: skip
         properties = {name: rng.choice(kinds) for name in names}
-        return cls(**{"schema": {"type": "object", "properties": properties, "required": sorted(names)}})
+        schema: Any = {"type": "object", "properties": properties, "required": sorted(names)}
+        return cls(schema=schema)
 
 
 def _instance(schema: dict[str, Any], draft: Draft, rng: Random) -> Any:

@@ -388,7 +388,7 @@ class Sequence(Constraint):
 
 
 class Within(Constraint):
-    """A constraint holds in a part of the response: the first sentence, each paragraph, a section, the code blocks…
+    """A constraint holds in a part of the response: the first sentence, each paragraph, a section, the code blocks.
 
     With ``each``, every part must satisfy it; so must every stretch of ``code`` and of ``prose``. A response that has
     no such part does not satisfy the constraint. Counts within a part are better said by their own ``scope``.

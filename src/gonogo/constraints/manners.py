@@ -12,38 +12,9 @@ from pydantic import Field
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.text.chars import lower
-from gonogo.text.code import code_blocks
-from gonogo.text.segment import Span, fenced, lines
-from gonogo.text.view import View, bare
-
-_NOUNS = (
-    "response|answer|reply|essay|article|story|poem|haiku|limerick|sonnet|song|letter|e-?mail|summary|list|outline|"
-    "paragraph|text|piece|version|rewrite|rewritten|revised|translation|explanation|description|draft|code|script|"
-    "function|program|example|examples|table|plan|guide|recipe|review|post|blog|tweet|speech|dialogue|breakdown|"
-    "overview|solution|step-by-step"
-)
-_HEAD = r"[ \t\n*_#>\"'`\-–—]*"
-_MARK = r"[*_]*(?:\s*[!,.:;—–]|\s+[-–—]\s|\s*\n|\s*$)"
-_I = r"(?:i'd|i would|i'm|i am|i'll be)"
-_PREAMBLE = re.compile(
-    rf"{_HEAD}(?:"
-    rf"(?:sure(?: thing)?|certainly|absolutely|definitely|okay|ok|alright|all right|got it|understood|no problem|"
-    rf"you got it|with pleasure|my pleasure|gladly){_MARK}"
-    rf"|of course(?:[*_]*(?:\s*[!.:]|\s*\n|\s*$)|,\s*(?:here|i\b|i'|let me|below))"
-    rf"|(?:what an? )?(?:great|good|excellent|interesting|fantastic|wonderful) (?:question|prompt|request|topic)\b"
-    rf"|(?:thank you|thanks) for (?:your|the|asking|reaching|sharing|providing)\b"
-    rf"|{_I} (?:(?:be )?(?:happy|glad|delighted|more than happy|pleased) to|love to)\b"
-    rf"|(?:happy|glad) to (?:help|assist)\b"
-    rf"|as an? (?:ai|large language|language|artificial intelligence)\b"
-    rf"|(?:let me|i(?:'ll| will| can| have|'ve)) (?:\w+ )?(?:help|write|wrote|written|create|created|provide|provided|"
-    rf"craft|crafted|compose|composed|explain|assist|summarize|draft|drafted|prepare|prepared) "
-    rf"(?:you|this|that|the|an?|your|my)\b"
-    rf"|(?:below|here)(?:'s| is| are)\b(?:[^\n:.!?]{{0,80}}:\s*(?:\n|$)|"
-    rf" (?:an?|the|your|my|some|one|two|three|four|five|\d+) [^\n.:!?]{{0,80}}?\b(?:{_NOUNS})\b)|here you (?:go|are)\b"
-    rf"|the following (?:is|are) [^\n.:!?]{{0,60}}\b(?:{_NOUNS})\b"
-    rf"|i hope (?:this|that|you)\b"
-    rf")"
-)  # fmt: skip
+from gonogo.text.habits import loose_end, preamble, self_praise
+from gonogo.text.segment import Span
+from gonogo.text.view import View
 
 
 class NoPreamble(Constraint):
@@ -76,10 +47,10 @@ class NoPreamble(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
-        match = _PREAMBLE.match(_plain_head(view))
-        if match is None:
+        found = preamble(view)
+        if found is None:
             return self.passed(view, None, "it begins with its content")
-        return self.failed(view, f"it begins with {match.group().strip()[:60]!r}", match.group().strip()[:60])
+        return self.failed(view, f"it begins with {found!r}", found)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         draft.opening = rng.choice(
@@ -88,40 +59,14 @@ class NoPreamble(Constraint):
 
     def violate(self, draft: Draft, rng: Random) -> None:
         draft.opening = rng.choice((
-            "Sure! It rained.", "Certainly.", "Here is a poem about it:", "Of course! It rained.", "As an AI, I cannot.",
+            "Sure! It rained.", "Certainly.", "Here is a poem about it:", "Of course! It rained.",
+            "As an AI, I cannot.",
             "I'd be happy to help you.", "Great question!", "Below is the summary of it.", "Okay, it rained.",
         ))  # fmt: skip
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
         return cls()
-
-
-def _plain_head(view: View) -> str:
-    """Return the beginning of the text as phrases are looked for in it."""
-    return bare(lower(view.part(0, min(400, len(view.text))).looks)).lstrip()
-
-
-_CLAIM = re.compile(
-    rf"\b(?:this|the above|my|the) (?:{_NOUNS}) (?:above )?(?:\w+ ){{0,2}}?"
-    r"(?:meets?|follows?|satisf(?:y|ies)|adheres? to|complies with|fulfill?s?|respects?|conforms? to|contains exactly|"
-    r"is exactly|has exactly|uses exactly) (?:\w+ ){0,4}?"
-    r"(?:requirements?|instructions?|constraints?|criteria|guidelines|rules|request|words|sentences|paragraphs|letters)\b"
-    r"|\ball (?:of )?(?:the |your |these |given )?(?:\w+ )?(?:requirements|instructions|constraints|criteria|guidelines) "
-    r"(?:are|were|have been|being) (?:\w+ )?(?:met|followed|satisfied|fulfilled|respected)\b"
-    r"|\b(?:as (?:you )?(?:requested|instructed)|as per your (?:request|instructions?)|per your request)\b"
-    r"|\bi(?:'ve| have|) (?:made sure|ensured|followed|adhered|complied|avoided using|met) (?:that |to )?(?:\w+ ){0,3}?"
-    r"(?:requirements?|instructions?|constraints?|criteria|guidelines|rules|response|answer)\b"
-)
-_COUNT_LINE = re.compile(
-    r"(?:^|\n)[ \t*_(\[>#-]*(?:(?:total )?(?:word|character|sentence|paragraph) count[*_ \t]*[:=]?[*_ \t]*"
-    r"(?:is )?(?:about |approximately |exactly |~)?\d|(?:total|exactly|approximately|about|~)?[ \t]*\d[\d,]*[ \t]*"
-    r"(?:words|characters|sentences|paragraphs)(?: total| in total)?[)\]*_.! \t]*(?=\n|$))"
-    r"|[(\[](?:(?:total|exactly|approximately|about|~)[ \t]*)?\d[\d,]*[ \t]*(?:words|characters|sentences)[)\][*_. \t]*$"
-    r"|[(\[](?:word|character|sentence) count[ \t]*[:=]?[ \t]*\d[\d,]*[)\]]"
-)
-_HINTS = ("count", "word", "character", "sentence", "paragraph", "requirement", "instruct", "constraint", "criteria",
-          "guideline", "rules", "request", "respon", "answer")  # fmt: skip
 
 
 class NoSelfPraise(Constraint):
@@ -153,13 +98,10 @@ class NoSelfPraise(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
-        text = view.bare
-        if not any(hint in text for hint in _HINTS):
+        found = self_praise(view)
+        if found is None:
             return self.passed(view, None, "it does not speak of itself")
-        match = _CLAIM.search(text) or _COUNT_LINE.search(text.rstrip())
-        if match is None:
-            return self.passed(view, None, "it does not speak of itself")
-        return self.failed(view, f"it says {match.group().strip()[:80]!r}", match.group().strip()[:80])
+        return self.failed(view, f"it says {found!r}", found)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         draft.closing = rng.choice(("", "All requirements of the law are old.", "Write 200 words, or 300."))
@@ -199,13 +141,13 @@ class NoRepetition(Constraint):
         Passes({"percent": 0}, "A big dog and a big dog and a cat.", "repeats in fewer than 20 words"),
         Fails({}, "The sea is old. Salt. THE SEA is **old**!", "the same sentence twice"),
         Fails({"times": 2}, "- the sea is old\n- the sea is old\n- the sea is old"),
-        Fails({}, "and so it goes on and on, and so it goes on and on, and so it goes on and on, and so it goes", "a loop"),
+        Fails({}, "so it goes on and on, and so it goes on and on, and so it goes on and on, and so it", "a loop"),
         Passes({"percent": 50}, f"{_TEN} {_TEN} one two three", "half of the runs, which is allowed"),
-        Passes({"percent": 0}, "The red big fox ran and the red sly fox ran, that old cold sea rose as some old cold lake "
-               "rose, so they sat here all night or they sat here one night", "runs that differ in one word"),
+        Passes({"percent": 0}, "The red big fox ran and the red sly fox ran, that old cold sea rose as some old cold "
+               "lake rose, so they sat here all night or they sat here one night", "runs that differ in one word"),
         Fails({"percent": 0}, f"{_TEN} and then one two three four and no more now", "one run twice, in 20 words"),
         Fails({}, "We saw it. Rain. We saw it.", "a sentence of three words, twice"),
-        Fails({"percent": 0}, "We saw the old grey sea that day, and then again we saw the old grey sea, and all the people of it."),
+        Fails({"percent": 0}, "We saw the old grey sea that day, and again we saw the old grey sea, and all of its people."),
     )  # fmt: skip
 
     def describe(self) -> str:
@@ -258,15 +200,9 @@ def _said(part: View) -> tuple[str, ...]:
     return tuple(lower(word) for word in _unmarked(part).words)
 
 
-_LAST_MARK = re.compile(r"[.!?…‽。！？｡؟۔।॥~]|:\)|;\)|\$\$|\$")
-_CLOSING = " \t\n\"'”’»)]}*_`」』）】~"
-_STUB = re.compile(r"[ \t>]*(?:[-*+•]|\(?\d{1,3}[.)]|[a-zA-Z][.)]|#{1,6})[ \t]*(?:\*\*)?$")
-_HANGING = frozenset(
-    "a an the and or but nor so yet of to in on at by for from with without into onto over under about as than that "
-    "which who whose while because although if when where is are was were be been has have had will would can could "
-    "should may might must not very more most its their his her our your my this these those such".split()
-)
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+def _tail(view: View) -> Span:
+    end = len(view.text.rstrip())
+    return max(0, end - 40), end
 
 
 class NotTruncated(Constraint):
@@ -305,11 +241,10 @@ class NotTruncated(Constraint):
         return "Finish your response: it must not break off in the middle of a sentence, list or code block."
 
     def judge(self, view: View) -> Verdict:
-        text = view.text.rstrip()
-        fault = _loose_end(view, text)
+        fault = loose_end(view)
         if fault is None:
             return self.passed(view, None, "it ends like a finished text")
-        return self.failed(view, f"it seems to break off: {fault}", None, [(max(0, len(text) - 40), len(text))])
+        return self.failed(view, f"it seems to break off: {fault}", None, [_tail(view)])
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         draft.closing = rng.choice(
@@ -327,67 +262,6 @@ class NotTruncated(Constraint):
         return cls()
 
 
-def _loose_end(view: View, text: str) -> str | None:
-    """Return what shows that ``text`` breaks off, None if nothing does."""
-    if not view.count_words(1):
-        return "there is no word"
-    if fenced(text):
-        last = code_blocks(text)[-1]
-        if not last.closed:
-            return "a code block is open"
-        if last.end > text.rfind("\n", 0, len(text)) - 1:
-            return None
-    start, end = lines(text)[-1]
-    line = text[start:end]
-    if _STUB.match(line):
-        return "the last item is empty"
-    if line.startswith("#") and line.lstrip("#")[:1] == " ":
-        return "nothing stands below the last heading"
-    if line.count("**") % 2:
-        return "emphasis is open"
-    return _open_bracket(line) or _last_words(view, line)
-
-
-def _open_bracket(line: str) -> str | None:
-    if _opened(line):
-        return "a bracket is open"
-    return None
-
-
-def _opened(line: str) -> list[str]:
-    open_: list[str] = []
-    for at, char in enumerate(line):
-        if char in "([{" and line[at - 1 : at] not in (":", ";"):  # a sad face is no bracket
-            open_.append(char)
-        elif char in _PAIRS and open_ and open_[-1] == _PAIRS[char]:
-            open_.pop()
-    return open_
-
-
-def _last_words(view: View, line: str) -> str | None:
-    bare = line.rstrip(_CLOSING)
-    if _LAST_MARK.search(line[-3:].strip("*_` ") or line[-3:]) or bare[-1:] in ".!?…。！？" or line.endswith("|"):
-        return None
-    if bare[-1:] in ",;:-–—(/&" or not bare:
-        return f"it ends with {bare[-1:]!r}"
-    words = view.words
-    if lower(words[-1]) in _HANGING:
-        return f"the last word is {words[-1]!r}"
-    if not bare[-1].isalnum():
-        return None  # an emoji, a symbol
-    return None if _needs_no_mark(view, line) else "no mark ends the last sentence"
-
-
-def _needs_no_mark(view: View, line: str) -> bool:
-    last = View(line)
-    if len(last.words) <= _SHORT or "://" in line[line.rfind(" ") + 1 :]:
-        return len(view.lines) > 1 or len(last.words) == len(view.words)
-    before = view.lines[:-1]
-    bare = [one for one in before if one.rstrip(_CLOSING)[-1:].isalnum()]
-    return len(before) > 0 and 2 * len(bare) >= len(before)
-
-
-_SHORT = 5
 _MARKUP = re.compile(
     r"(?:^|\n)[ \t]{0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|>[ \t]?\S|`{3,}|~{3,}|\|[^\n]*\||(?:[-*_][ \t]*){3,}(?=\n|$)"
     r"|[=-]{3,}[ \t]*(?=\n|$))|!?\[[^\]\n]{1,200}\]\([^)\n]{0,400}\)|`[^`\n]+`|~~\S[^~\n]*~~"
