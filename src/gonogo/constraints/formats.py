@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from functools import cache
 from random import Random
 from typing import Any, ClassVar, Literal, Self
@@ -87,11 +88,16 @@ class Toml(_Document):
         )))  # fmt: skip
 
 
+_LONG_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]+[ \t]*\.[ \t]*){100}")
+
+
 def toml_fault(text: str) -> str | None:
     """Return what is wrong with ``text`` as TOML with at least one key, None if nothing is."""
     import tomllib  # only needed here, and not cheap to import
 
-    if text.count("[") + text.count("{") > DEEPEST and _nesting(text) > DEEPEST:
+    if (text.count("[") + text.count("{") > DEEPEST and _nesting(text) > DEEPEST) or (
+        text.count(".") >= DEEPEST and _LONG_KEY.search(text)
+    ):
         return f"nested more than {DEEPEST} levels deep"
     try:
         found = tomllib.loads(text)
@@ -101,16 +107,14 @@ def toml_fault(text: str) -> str | None:
 
 
 def _nesting(text: str) -> int:
-    """Return a number that the depth of brackets, or of dotted names, in ``text`` does not exceed."""
+    """Return a number that the depth of brackets in ``text`` does not exceed."""
     depth = deepest = 0
     for char in text:
-        if char in "[{.":
+        if char in "[{":
             depth += 1
             deepest = max(deepest, depth)
         elif char in "]}":
             depth = max(0, depth - 1)
-        elif char == "\n" and depth < DEEPEST:
-            depth = 0
     return deepest
 
 

@@ -147,7 +147,7 @@ class NoRepetition(Constraint):
                "lake rose, so they sat here all night or they sat here one night", "runs that differ in one word"),
         Fails({"percent": 0}, f"{_TEN} and then one two three four and no more now", "one run twice, in 20 words"),
         Fails({}, "We saw it. Rain. We saw it.", "a sentence of three words, twice"),
-        Fails({"percent": 0}, "We saw the old grey sea that day, and again we saw the old grey sea, and all of its people."),
+        Fails({"percent": 0}, "We saw the old grey sea that day, and we saw the old grey sea again, and its people."),
     )  # fmt: skip
 
     def describe(self) -> str:

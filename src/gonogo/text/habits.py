@@ -19,7 +19,7 @@ _NOUNS = (
     "overview|solution|step-by-step"
 )
 _HEAD = r"[ \t\n*_#>\"'`\-–—]*"
-_MARK = r"[*_]*(?:\s*[!,.:;—–]|\s+[-–—]\s|\s*\n|\s*$)"
+_MARK = r"[*_]*(?:\s*[!,.:;—–](?![\"'])|\s+[-–—]\s|\s*\n|\s*$)"  # no mark within quotes: "Sure," said Tom
 _I = r"(?:i'd|i would|i'm|i am|i'll be)"
 _PREAMBLE = re.compile(
     rf"{_HEAD}(?:"
@@ -82,7 +82,7 @@ def self_praise(view: View) -> str | None:
     return match.group().strip()[:80] if match else None
 
 
-_LAST_MARK = re.compile(r"[.!?…‽。！？｡؟۔।॥~]|:\)|;\)|\$\$|\$")
+_LAST_MARK = re.compile(r"(?:[.!?…‽。！？｡؟۔।॥~$]|[:;][()])$")
 _CLOSING = " \t\n\"'”’»)]}*_`」』）】~"
 _STUB = re.compile(r"[ \t>]*(?:[-*+•]|\(?\d{1,3}[.)]|[a-zA-Z][.)]|#{1,6})[ \t]*(?:\*\*)?$")
 _HANGING = frozenset(
@@ -130,7 +130,7 @@ def _opened(line: str) -> list[str]:
 
 def _last_words(view: View, line: str) -> str | None:
     bare = line.rstrip(_CLOSING)
-    if _LAST_MARK.search(line[-3:].strip("*_` ") or line[-3:]) or bare[-1:] in ".!?…。！？" or line.endswith("|"):
+    if _LAST_MARK.search(bare) or _LAST_MARK.search(line) or line.endswith("|"):
         return None
     if bare[-1:] in ",;:-–—(/&" or not bare:
         return f"it ends with {bare[-1:]!r}"
@@ -143,9 +143,14 @@ def _last_words(view: View, line: str) -> str | None:
 
 
 def _needs_no_mark(view: View, line: str) -> bool:
-    last = View(line)
-    if len(last.words) <= _SHORT or "://" in line[line.rfind(" ") + 1 :]:
-        return len(view.lines) > 1 or len(last.words) == len(view.words)
-    before = view.lines[:-1]
+    code = fenced(view.text)
+    before = [view.text[a:b] for a, b in view.lines.offsets[:-1] if not any(start <= a < end for start, end in code)]
+    words = View(line).words
+    if len(view.lines) == 1 and len(words) <= _SHORT:
+        return True  # a title, an answer
+    if "://" in line[line.rfind(" ") + 1 :]:
+        return True
+    if before and len(words) <= _SHORT and (before[-1].endswith(",") or all(word[:1].isupper() for word in words)):
+        return True  # a signature
     bare = [one for one in before if one.rstrip(_CLOSING)[-1:].isalnum()]
     return len(before) > 0 and 2 * len(bare) >= len(before)
