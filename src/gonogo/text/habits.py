@@ -85,6 +85,7 @@ def self_praise(view: View) -> str | None:
 _LAST_MARK = re.compile(r"(?:[.!?…‽。！？｡؟۔।॥~$]|[:;][()])$")
 _CLOSING = " \t\n\"'”’»)]}*_`」』）】~"
 _STUB = re.compile(r"[ \t>]*(?:[-*+•]|\(?\d{1,3}[.)]|[a-zA-Z][.)]|#{1,6})[ \t]*(?:\*\*)?$")
+_ITEM = re.compile(r"(?:[-*+•]|\(?\d{1,3}[.)])[ \t]+\S")
 _HANGING = frozenset(
     "a an the and or but nor so yet of to in on at by for from with without into onto over under about as than that "
     "which who whose while because although if when where is are was were be been has have had will would can could "
@@ -150,6 +151,9 @@ def _needs_no_mark(view: View, line: str) -> bool:
         return True  # a title, an answer
     if "://" in line[line.rfind(" ") + 1 :]:
         return True
+    if _ITEM.match(line):
+        items = [one for one in before if _ITEM.match(one)]
+        return not items or items[-1].rstrip(_CLOSING)[-1:].isalnum()
     if before and len(words) <= _SHORT and (before[-1].endswith(",") or all(word[:1].isupper() for word in words)):
         return True  # a signature
     bare = [one for one in before if one.rstrip(_CLOSING)[-1:].isalnum()]
