@@ -100,6 +100,7 @@ REPEATED = [
     ("The sea is old. The sea is new.", {}, True),
     ("The sea is old. Salt. The sea is old.", {"times": 2}, True),
     ("Yes. Yes. Yes.", {}, True),
+    ("I don't know it. I don’t kn**o**w it.", {}, False),
     ("- salt and fish\n- salt and fish", {}, False),
     ("今天天气好。今天天气好。", {}, False),
     ("the " * 50, {}, False),

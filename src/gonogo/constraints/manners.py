@@ -12,7 +12,6 @@ from pydantic import Field
 
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.draft import Block, Draft, Grain
-from gonogo.text.chars import lower
 from gonogo.text.habits import loose_end, preamble, self_praise
 from gonogo.text.segment import Span
 from gonogo.text.view import Spans, View
@@ -158,10 +157,9 @@ class NoRepetition(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
-        shown = view if "*" not in view.text and "_" not in view.text else View(view.bare)
-        words = [lower(word) for word in shown.words]
-        for parts in (shown.sentences, shown.lines):
-            for said, n in Counter(_said(parts, shown.words, words)).items():
+        words = [view.folded[start:end].replace("*", "") for start, end in view.words.offsets]
+        for parts in (view.sentences, view.lines):
+            for said, n in Counter(_said(parts, view.words, words)).items():
                 if n > self.times and len(said) >= _FEWEST:
                     return self.failed(view, f"{' '.join(said)[:60]!r} stands {n} times", n, (), self.times / n)
         runs = list(zip(words, words[1:], words[2:], words[3:], strict=False))
