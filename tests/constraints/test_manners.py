@@ -49,6 +49,10 @@ PREAMBLE = [
     ("Let me go, he cried.", True),
     ("S\u200bure! Salt.", False),
     ("Understood. Salt.", False),
+    ("Understood in its time as a failure, the novel grew.", True),
+    ("🎉 Sure! Salt.", False),
+    ("I have prepared the meal, she said.", True),
+    ("I have written a short story for you.", False),
     ("", True),
 ]
 
@@ -84,6 +88,9 @@ PRAISE = [
     ("This essay is exactly 300 words long.", False),
     ("The word counts.", True),
     ("Word count matters to editors.", True),
+    ("Salt.\n\n— 100 words", False),
+    ("Salt.\n\n(Note: word count is 120)", False),
+    ("I followed the rules of chess.", True),
     ("Salt.\r\n\r\n(12 words)\r\n", False),
     ("", True),
 ]
@@ -151,6 +158,9 @@ TRUNCATED = [
     ("Have fun 🎉", True),
     ("The sea is **old", False),
     ("It hurts :(", True),
+    ("The end.\n\n---", True),
+    ("The sea is old.\n\n#salt #sea", True),
+    ("Salt is old.\n\nThe plan is:\n\n- Salt the old fish\n- Dry the new fish", True),
     ("The result is $x = 2$", True),
     ("", False),
     ("...!!!", False),

@@ -18,7 +18,7 @@ _NOUNS = (
     "function|program|example|examples|table|plan|guide|recipe|review|post|blog|tweet|speech|dialogue|breakdown|"
     "overview|solution|step-by-step"
 )
-_HEAD = r"[ \t\n*_#>\"'`\-–—]*"
+_HEAD = r"[^\w]*"
 _MARK = r"[*_]*(?:\s*[!,.:;—–](?![\"'])|\s+[-–—]\s|\s*\n|\s*$)"  # no mark within quotes: "Sure," said Tom
 _I = r"(?:i'd|i would|i'm|i am|i'll be)"
 _PREAMBLE = re.compile(
@@ -31,9 +31,10 @@ _PREAMBLE = re.compile(
     rf"|{_I} (?:(?:be )?(?:happy|glad|delighted|more than happy|pleased) to|love to)\b"
     rf"|(?:happy|glad) to (?:help|assist)\b"
     rf"|as an? (?:ai|large language|language|artificial intelligence)\b"
-    rf"|(?:let me|i(?:'ll| will| can| have|'ve)) (?:\w+ )?(?:help|write|wrote|written|create|created|provide|provided|"
-    rf"craft|crafted|compose|composed|explain|assist|summarize|draft|drafted|prepare|prepared) "
-    rf"(?:you|this|that|the|an?|your|my)\b"
+    rf"|(?:let me|i(?:'ll| will| can)) (?:\w+ )?(?:help|write|create|provide|craft|compose|explain|assist|summarize|"
+    rf"draft|prepare) (?:you|this|that|the|an?|your|my)\b"
+    rf"|i(?:'ve| have) (?:\w+ )?(?:written|created|provided|crafted|composed|drafted|prepared) "
+    rf"[^\n.:!?]{{0,50}}?\b(?:{_NOUNS})\b"
     rf"|(?:below|here)(?:'s| is| are)\b(?:[^\n:.!?]{{0,80}}:\s*(?:\n|$)|"
     rf" (?:an?|the|your|my|some|one|two|three|four|five|\d+) [^\n.:!?]{{0,80}}?\b(?:{_NOUNS})\b)|here you (?:go|are)\b"
     rf"|the following (?:is|are) [^\n.:!?]{{0,60}}\b(?:{_NOUNS})\b"
@@ -59,10 +60,10 @@ _CLAIM = re.compile(
     r"(?:are|were|have been|being) (?:\w+ )?(?:met|followed|satisfied|fulfilled|respected)\b"
     r"|\b(?:as (?:you )?(?:requested|instructed)|as per your (?:request|instructions?)|per your request)\b"
     r"|\bi(?:'ve| have|) (?:made sure|ensured|followed|adhered|complied|avoided using|met) (?:that |to )?(?:\w+ ){0,3}?"
-    r"(?:requirements?|instructions?|constraints?|criteria|guidelines|rules|response|answer)\b"
+    r"(?:requirements?|instructions?|constraints?|criteria|guidelines|response|answer)\b"
 )
 _COUNT_LINE = re.compile(
-    r"(?:^|\n)[ \t*_(\[>#-]*(?:(?:total )?(?:word|character|sentence|paragraph) count[*_ \t]*[:=]?[*_ \t]*"
+    r"(?:^|\n)[ \t*_(\[>#–—-]*(?:note: ?)?(?:(?:total )?(?:word|character|sentence|paragraph) count[*_ \t]*[:=]?[*_ \t]*"
     r"(?:is )?(?:about |approximately |exactly |~)?\d|(?:total|exactly|approximately|about|~)?[ \t]*\d[\d,]*[ \t]*"
     r"(?:words|characters|sentences|paragraphs)(?: total| in total)?[)\]*_.! \t]*(?=\n|$))"
     r"|[(\[](?:(?:total|exactly|approximately|about|~)[ \t]*)?\d[\d,]*[ \t]*"
@@ -133,6 +134,8 @@ def _last_words(view: View, line: str) -> str | None:
     bare = line.rstrip(_CLOSING)
     if _LAST_MARK.search(bare) or _LAST_MARK.search(line) or line.endswith("|"):
         return None
+    if not line.strip("-*_ ") or line[line.rfind(" ") + 1 :].startswith("#"):
+        return None  # a rule, a hash tag
     if bare[-1:] in ",;:-–—(/&" or not bare:
         return f"it ends with {bare[-1:]!r}"
     words = view.words
