@@ -63,7 +63,8 @@ _CLAIM = re.compile(
     r"(?:requirements?|instructions?|constraints?|criteria|guidelines|response|answer)\b"
 )
 _COUNT_LINE = re.compile(
-    r"(?:^|\n)[ \t*_(\[>#–—-]*(?:note: ?)?(?:(?:total )?(?:word|character|sentence|paragraph) count[*_ \t]*[:=]?[*_ \t]*"
+    r"(?:^|\n)[ \t*_(\[>#–—-]*(?:note: ?)?(?:(?:total )?(?:word|character|senten"
+    r"ce|paragraph) count[*_ \t]*[:=]?[*_ \t]*"
     r"(?:is )?(?:about |approximately |exactly |~)?\d|(?:total|exactly|approximately|about|~)?[ \t]*\d[\d,]*[ \t]*"
     r"(?:words|characters|sentences|paragraphs)(?: total| in total)?[)\]*_.! \t]*(?=\n|$))"
     r"|[(\[](?:(?:total|exactly|approximately|about|~)[ \t]*)?\d[\d,]*[ \t]*"
