@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from random import Random
@@ -10,11 +11,13 @@ from typing import Any
 from gonogo.amount import Amount
 from gonogo.constraint import Constraint, parse
 from gonogo.constraints import Kind
+from gonogo.scopes import Scope
 
 _RESIDUE = re.compile(r"[{}]|%[sd]|\b(?:None|True|False|nan)\b|(?<=\S)[ ]{2,}| [.,;:](?:\s|$)|\bobject at 0x|\w+\(\w+=")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NONE = re.compile(r"\b(?:no|not|none|never|without|avoid)\b", re.IGNORECASE)
 _LONGEST = 800
+_PARTS = ("constraints", "constraint", "condition", "then")  # fields whose values are constraints themselves
 
 
 def faults(kind: Kind, constraint: Constraint) -> list[str]:
@@ -52,15 +55,19 @@ def confusable(kind: Kind, draws: int = 80) -> str | None:
 
 
 def leaves(spec: Any, key: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the parameters of a constraint as ``(path, value)``; an amount is one value, a part's kind is none."""
+    """Yield the parameters of a constraint as ``(path, value)``; an amount, a scope and a part are one each."""
     if isinstance(spec, dict):
         if key.rsplit(".", 1)[-1] == "amount":
             yield key, Amount(**spec)
             return
         for name, value in spec.items():
-            if name == "constraints":
-                for i, part in enumerate(value):
-                    yield f"{name}.{i}", parse(part)
+            if name in _PARTS:
+                for i, part in enumerate(value if isinstance(value, list) else [value]):
+                    yield f"{name}.{i}" if isinstance(value, list) else name, parse(part)
+            elif name == "scope" and isinstance(value, dict):
+                yield name, Scope(**value)
+            elif name == "schema":  # a JSON Schema is named as a whole, as the JSON text of it
+                yield name, json.dumps(value, ensure_ascii=False)
             elif name != "kind":
                 yield from leaves(value, f"{key}.{name}" if key else name)
     elif isinstance(spec, list):
@@ -75,11 +82,15 @@ def _named(value: Any, said: str, chosen: set[str]) -> bool:
         return value.describe() in said
     if isinstance(value, Amount):
         return value.wording() in said or (value.high == 0 and bool(_NONE.search(said)))
+    if isinstance(value, Scope):
+        return value.wording() in said
     if isinstance(value, int | float):
         ordinal = _ORDINALS[int(value)] if 0 < value < len(_ORDINALS) and value == int(value) else ""
         if value < 0:  # a position counted from the end
             return _named(-value, said, chosen) or (value == -1 and " last " in said)
-        return bool(re.search(rf"\b{value}(?:\b|th|st|nd|rd)", said)) or (bool(ordinal) and ordinal in said)
+        return bool(re.search(rf"(?<![\w.-]){re.escape(str(value))}(?:\b|th|st|nd|rd)", said)) or (
+            bool(ordinal) and ordinal in said
+        )
     if value in chosen:
         return True  # one of a fixed choice may be said in other words; that they differ is a law of its own
     return str(value) in said or repr(value)[1:-1] in said

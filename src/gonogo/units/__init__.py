@@ -17,6 +17,7 @@ from gonogo.units.blocks import (
 )
 from gonogo.units.casing import EndMarks, LowercaseWords
 from gonogo.units.characters import Commas, Letter
+from gonogo.units.dates import Dates
 from gonogo.units.figures import Emoji, Numbers
 from gonogo.units.given import MatchingLines, SharedWords
 from gonogo.units.lexical import Conjunctions, Listed, Palindromes, Pronouns, StopWords, UniqueWords
@@ -35,6 +36,7 @@ __all__ = [
     "CodeBlocks",
     "Commas",
     "Conjunctions",
+    "Dates",
     "Emoji",
     "EndMarks",
     "Headings",

@@ -1,0 +1,324 @@
+"""Manners: habits of language models that people ask them to leave, by stated forms (of English)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
+from typing import Literal, Self
+
+from pydantic import Field
+
+from gonogo.constraint import Constraint, Fails, Passes, Verdict
+from gonogo.draft import Block, Draft, Grain
+from gonogo.text.habits import loose_end, preamble, self_praise
+from gonogo.text.segment import Span
+from gonogo.text.view import Spans, View
+
+
+class NoPreamble(Constraint):
+    """The response begins with its content, not with words about it.
+
+    Refused at the beginning (English): ``Sure!``, ``Certainly,``, ``Of course!``, ``Okay.``, ``Got it.``, praise of the
+    question, thanks for it, ``I'd be happy to…``, ``I'll write a…``, ``As an AI…``, ``Here is the poem…``, ``Here are
+    three ideas:``, ``Below is a summary…``. Allowed: ``Sure enough, it rained``, ``Of course, nobody knew``, ``Here is
+    where the river bends.`` Emphasis, headings and quotes before it do not matter. An empty response has no content.
+    """
+
+    kind: Literal["no_preamble"] = "no_preamble"
+
+    GRAIN = Grain.EDGE
+    VACUOUS = "it forbids"
+    EXAMPLES = (
+        Passes({}, "Sure enough, it rained."),
+        Passes({}, "Here is where the river bends, and here we stay.\n\nOf course, nobody knew."),
+        Passes({}, "The sea is old. Sure! Here is a poem:", "later on"),
+        Fails({}, "Sure! The sea is old."),
+        Fails({}, "**Certainly,** the sea is old."),
+        Fails({}, "Here’s a short poem about the sea:\n\nThe sea is old."),
+        Fails({}, "As an AI language model, I cannot swim."),
+    )
+
+    def describe(self) -> str:
+        return (
+            'Begin directly with the content: no opening such as "Sure!", "Certainly", "Here is…", '
+            '"I\'d be happy to" or "As an AI".'
+        )
+
+    def judge(self, view: View) -> Verdict:
+        found = preamble(view)
+        if found is None:
+            return self.passed(view, None, "it begins with its content")
+        return self.failed(view, f"it begins with {found!r}", found)
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.opening = rng.choice(
+            ("", "Sure enough, it rained.", "Here is where the river bends.", "Certainly old men.")
+        )
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        draft.opening = rng.choice((
+            "Sure! It rained.", "Certainly.", "Here is a poem about it:", "Of course! It rained.",
+            "As an AI, I cannot.",
+            "I'd be happy to help you.", "Great question!", "Below is the summary of it.", "Okay, it rained.",
+        ))  # fmt: skip
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls()
+
+
+class NoSelfPraise(Constraint):
+    """The response does not speak of how well it follows the instructions.
+
+    Refused (English): ``This response meets all requirements``, ``All instructions have been followed``, ``as
+    requested``, ``as per your instructions``, ``I have ensured that the response…``, and notes of its own length:
+    ``(200 words)`` at the end or on a line of its own, ``Word count: 200``. A length inside a sentence (``an abstract
+    of 200 words``) is no such note.
+    """
+
+    kind: Literal["no_self_praise"] = "no_self_praise"
+
+    VACUOUS = "it forbids"
+    EXAMPLES = (
+        Passes({}, "The course has three requirements. Write an abstract of 200 words."),
+        Passes({}, "He followed all instructions. The rules were clear."),
+        Fails({}, "The sea is old. This response meets all of your requirements."),
+        Fails({}, "The sea is old.\n\n(Word count: 4)"),
+        Fails({}, "The sea is old. (4 words)"),
+        Fails({}, "Here is the poem, as requested: the sea is old."),
+        Fails({}, "The sea is old. All the *instructions* have been followed."),
+    )
+
+    def describe(self) -> str:
+        return (
+            "Do not say that you follow the instructions, and do not state the length of your response "
+            '(no "This meets all requirements", no "as requested", no "Word count: 200").'
+        )
+
+    def judge(self, view: View) -> Verdict:
+        found = self_praise(view)
+        if found is None:
+            return self.passed(view, None, "it does not speak of itself")
+        return self.failed(view, f"it says {found!r}", found)
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.closing = rng.choice(("", "All requirements of the law are old.", "Write 200 words, or 300."))
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        draft.closing = rng.choice((
+            "This response meets all of the requirements.", "All instructions have been followed.", "(200 words)",
+            "Word count: 143", "I wrote it as requested.", "**Word count:** 200", "The sea is old. (4 words)",
+            "I have ensured that the response is short.",
+        ))  # fmt: skip
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls()
+
+
+_TEN = "one two three four five six seven eight nine ten"
+
+
+class NoRepetition(Constraint):
+    """No sentence or line stands more than so often, and the text does not go round in circles.
+
+    Sentences and lines of three words or more are compared without regard to case, marks and blanks. Of the runs of
+    four words, at most ``percent`` of a hundred may have stood before; that is asked of texts of 20 words or more. Code
+    blocks and table rules are read like the rest; a loop inside one word is not seen.
+    """
+
+    kind: Literal["no_repetition"] = "no_repetition"
+    times: int = Field(default=1, ge=1, description="how often a sentence or line may stand")
+    percent: int = Field(default=20, ge=0, le=100, description="how many of a hundred runs of 4 words may be repeats")
+
+    VACUOUS = "it forbids"
+    EXAMPLES = (
+        Passes({}, "The sea is old. The sea was young. No. No. No.", "short sentences may repeat"),
+        Passes({"times": 2}, "The sea is old.\n\nSalt.\n\nThe sea is old!", "a refrain, twice"),
+        Passes({"percent": 100, "times": 40}, "round and round " * 9),
+        Passes({"percent": 0}, "A big dog and a big dog and a cat.", "repeats in fewer than 20 words"),
+        Fails({}, "The sea is old. Salt. THE SEA is **old**!", "the same sentence twice"),
+        Fails({"times": 2}, "- the sea is old\n- the sea is old\n- the sea is old"),
+        Fails({}, "so it goes on and on, and so it goes on and on, and so it goes on and on, and so it", "a loop"),
+        Passes({"percent": 50}, f"{_TEN} {_TEN} one two three", "half of the runs, which is allowed"),
+        Passes({"percent": 0}, "The red big fox ran and the red sly fox ran, that old cold sea rose as some old cold "
+               "lake rose, so they sat here all night or they sat here one night", "runs that differ in one word"),
+        Fails({"percent": 0}, f"{_TEN} and then one two three four and no more now", "one run twice, in 20 words"),
+        Fails({}, "We saw it. Rain. We saw it.", "a sentence of three words, twice"),
+    )  # fmt: skip
+
+    def describe(self) -> str:
+        times = {1: "once", 2: "twice"}.get(self.times, f"{self.times} times")
+        return (
+            f"Do not repeat yourself: write no sentence or line more than {times} ({self.times}), and let at most "
+            f"{self.percent}% of all runs of four words be repeats."
+        )
+
+    def judge(self, view: View) -> Verdict:
+        words = [view.folded[start:end].replace("*", "") for start, end in view.words.offsets]
+        for parts in (view.sentences, view.lines):
+            for said, n in Counter(_said(parts, view.words, words)).items():
+                if n > self.times and len(said) >= _FEWEST:
+                    return self.failed(view, f"{' '.join(said)[:60]!r} stands {n} times", n, (), self.times / n)
+        runs = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+        repeats = len(runs) - len(set(runs))
+        if len(words) >= _LONG and repeats * 100 > self.percent * len(runs):
+            share = repeats * 100 / len(runs)
+            return self.failed(
+                view, f"{share:.0f}% of the runs of four words are repeats", repeats, (), 1 - share / 101
+            )
+        return self.passed(view, repeats, "it does not repeat itself")
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.closing = "\n\n".join(["The sea is so very old."] * self.times) if self.percent >= 20 else ""
+        if self.percent >= 20:
+            draft.resize_words(60 * self.times, rng)
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        end = rng.choice(("\n\n", " ", "\n"))
+        draft.closing = end.join(["The sea is so very old."] * (self.times + 1))
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls(times=rng.randint(1, 3), percent=rng.choice((10, 20, 30)))
+
+
+_FEWEST = 3  # words of a sentence that may not be repeated
+_LONG = 20
+
+
+def _said(parts: Spans, found: Spans, words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each sentence or line, as they are compared."""
+    first, size = 0, len(words)
+    offsets = found.offsets
+    for start, end in parts.offsets:
+        while first < size and offsets[first][0] < start:
+            first += 1
+        after = first
+        while after < size and offsets[after][0] < end:
+            after += 1
+        yield tuple(words[first:after])
+        first = after
+
+
+def _tail(view: View) -> Span:
+    end = len(view.text.rstrip())
+    return max(0, end - 40), end
+
+
+class NotTruncated(Constraint):
+    """The response ends like a finished text.
+
+    It ends with a sentence's end mark (closing quotes and brackets may follow), a closed code block, a table row, an
+    emoji or a link; or with a line that nobody would end with a mark: an item of a list, a line of verse or a signature
+    like those before it, or an answer of up to five words. Refused: an open code block, bracket or ``**``, a comma, a
+    colon or a dash at the end, an empty list item, a heading with nothing below it, and a last word that wants another
+    (``and``, ``the``, ``of``). A response without any word is not finished.
+    """
+
+    kind: Literal["not_truncated"] = "not_truncated"
+
+    GRAIN = Grain.EDGE
+    ABOUT = frozenset(("edges",))
+    VACUOUS = "a short text may be finished, too"
+    EXAMPLES = (
+        Passes({}, 'The sea is old. He said: "Go!"'),
+        Passes({}, "Buy:\n\n- salt\n- fish", "items"),
+        Passes({}, "```python\nx = [1]\n```"),
+        Passes({}, "Dear all,\n\nthe sea is old.\n\nBest regards,\nAda Byron", "a signature"),
+        Passes({}, "Paris"),
+        Passes({}, "Have fun! 🎉"),
+        Fails({}, "The sea is old and the"),
+        Fails({}, "The sea is old. It was there long before we came and"),
+        Fails({}, "The sea is old. It was there long before any of us came here"),
+        Fails({}, "The sea is old.\n\n```python\nx = 1\n", "an open code block"),
+        Fails({}, "Buy:\n\n- salt\n-"),
+        Fails({}, "The sea is old.\n\n## The sky", "a heading with nothing below it"),
+        Fails({}, "The sea is old (and so is the sky.", "an open bracket"),
+        Fails({}, "...", "no word"),
+    )
+
+    def describe(self) -> str:
+        return "Finish your response: it must not break off in the middle of a sentence, list or code block."
+
+    def judge(self, view: View) -> Verdict:
+        fault = loose_end(view)
+        if fault is None:
+            return self.passed(view, None, "it ends like a finished text")
+        return self.failed(view, f"it seems to break off: {fault}", None, [_tail(view)])
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.closing = rng.choice(
+            ("", "It is so.", "* salt\n* fish", "```\nx = [1\n```", 'He said "go".', "(It is so.)")
+        )
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        draft.closing = rng.choice((
+            "The river went on and the", "It was there,", "```\nx = [1]", "* salt\n*", "It is so (or was.", "Namely:",
+            "## And then", "The old people of the village went down to it again",
+        ))  # fmt: skip
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls()
+
+
+_MARKUP = re.compile(
+    r"(?:^|\n)[ \t]{0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|>[ \t]?\S|`{3,}|~{3,}|\|[^\n]*\||(?:[-*_][ \t]*){3,}(?=\n|$)"
+    r"|[=-]{3,}[ \t]*(?=\n|$))|!?\[[^\]\n]{1,200}\]\([^)\n]{0,400}\)|`[^`\n]+`|~~\S[^~\n]*~~"
+)
+
+
+class NoMarkdown(Constraint):
+    """The response is plain text, without markdown.
+
+    Markdown is: headings (``#``, underlined), bullet points (``-``, ``*``, ``+``), quotes (``>``), code (fenced or
+    ``inline``), emphasis (``*a*``, ``**a**``, ``_a_``, ``~~a~~``), links and pictures (``[a](b)``), tables, and rules
+    (``---``). Numbered lists, bullet characters (``•``), bare addresses, and lone asterisks (``2 * 3``) are plain text.
+    """
+
+    kind: Literal["no_markdown"] = "no_markdown"
+
+    GRAIN = Grain.BLOCK
+    ABOUT = frozenset(("emphasis",))
+    VACUOUS = "it forbids"
+    EXAMPLES = (
+        Passes({}, "1. Salt\n2. Sea\n\n• fish\n\n2 * 3 * 4 = 24, snake_case_name, #1, a - b"),
+        Passes({}, "See https://a.b/c_d_e and [1]."),
+        Fails({}, "The sea is **old**."),
+        Fails({}, "The sea is _old_."),
+        Fails({}, "- salt\n- sea"),
+        Fails({}, "# Sea\n\nOld."),
+        Fails({}, "Use `ls`."),
+        Fails({}, "See [this](https://a.b)."),
+    )
+
+    def describe(self) -> str:
+        return "Write plain text without any markdown: no headings, bullet points, emphasis, code, tables or links."
+
+    def judge(self, view: View) -> Verdict:
+        text = view.text
+        match = _MARKUP.search(text)
+        if match is not None:
+            return self.failed(view, f"markdown: {match.group().strip()[:40]!r}", None, [match.span()])
+        emphases: list[Span] = []
+        if "*" in text or "_" in text:
+            emphases = [next(view.markdown.find_emphases(), (0, 0))]
+        if emphases and emphases[0] != (0, 0):
+            return self.failed(view, "emphasis", None, emphases)
+        return self.passed(view, None, "plain text")
+
+    def satisfy(self, draft: Draft, rng: Random) -> None:
+        draft.closing = rng.choice(("", "It is 2 * 3 * 4, see [1].", "1. salt\n2. sea", "It is a_b_c, a - b."))
+
+    def violate(self, draft: Draft, rng: Random) -> None:
+        draft.blocks.append(Block("markup", rng.choice((
+            "# Sea", "* salt", "It is **old**.", "It is _old_.", "> Old.", "Use `ls`.", "---", "See [a](http://a.b).",
+            "|a|b|\n|-|-|", "```\nx\n```",
+        )), locked=True))  # fmt: skip
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls()
