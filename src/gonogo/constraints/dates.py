@@ -17,7 +17,7 @@ from gonogo.text.chars import lower
 from gonogo.text.dates import find, numbers, others
 from gonogo.text.links import links
 from gonogo.text.view import View
-from gonogo.units.figures import FORMS, DateFormat, Dates, written
+from gonogo.units.dates import FORMS, DateFormat, Dates, written
 
 
 class OnlyDates(Constraint):
