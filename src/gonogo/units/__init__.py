@@ -5,6 +5,17 @@ One file per idea: ``prose`` ``markup`` ``characters`` ``vocabulary``; ``base`` 
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
 from gonogo.units.characters import Commas, Letter
+from gonogo.units.letters import (
+    AccentedLetters,
+    Characters,
+    Digits,
+    Letters,
+    LowercaseWords,
+    Script,
+    WordsStarting,
+    WordsWith,
+)
+from gonogo.units.marks import Exclamations, MarkKinds, Marks, Questions
 from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
@@ -12,4 +23,6 @@ from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 __all__ = [
     "KEYWORDS", "PREFIX", "Bullets", "CapitalWords", "Commas", "Highlights", "Keyword", "Letter", "Lines", "Marked",
     "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
+    "AccentedLetters", "Characters", "Digits", "Letters", "LowercaseWords", "Script", "WordsStarting", "WordsWith",
+    "Exclamations", "MarkKinds", "Marks", "Questions",
 ]  # fmt: skip
