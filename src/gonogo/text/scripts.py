@@ -156,3 +156,13 @@ def _joins(char: str) -> bool:
         or char in "\u0e33\u0eb3\uff9e\uff9f"
         or unicodedata.category(char) in ("Lo",) and "\u0600" <= char <= "\u0e00"
     )
+
+
+_FONTS = re.compile("[\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f110-\U0001f189]")
+
+
+def fonts_undone(text: str, foreign: str) -> str:
+    """Return ``text`` with letters of odd fonts (𝐀, Ⓐ) as ordinary ones, character for character."""
+    if not foreign or not _FONTS.search(foreign):
+        return text
+    return _FONTS.sub(lambda match: unicodedata.normalize("NFKC", match.group())[:1], text)
