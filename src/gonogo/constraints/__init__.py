@@ -13,7 +13,7 @@ from typing import Any
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
 from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
-from gonogo.constraints import scripts as scripts
+from gonogo.constraints import endings, french, scripts
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit
@@ -21,7 +21,7 @@ from gonogo.units import Unit
 __all__ = ["Kind", "catalogue"]
 
 _MODULES = (copying, counting, data, keywords, language, layout, logic, placement)
-_CHARACTERS = (scripts,)
+_CHARACTERS = (endings, french, scripts)
 
 
 @dataclass(frozen=True)

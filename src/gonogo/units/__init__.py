@@ -5,6 +5,7 @@ One file per idea: ``prose`` ``markup`` ``characters`` ``vocabulary``; ``base`` 
 
 from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
 from gonogo.units.characters import Commas, Letter
+from gonogo.units.japanese import NominalEndings
 from gonogo.units.letters import (
     AccentedLetters,
     Characters,
@@ -17,6 +18,7 @@ from gonogo.units.letters import (
 )
 from gonogo.units.marks import Exclamations, MarkKinds, Marks, Questions
 from gonogo.units.markup import Bullets, Highlights, Placeholders
+from gonogo.units.numbered import NumberedItems
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
@@ -25,4 +27,5 @@ __all__ = [
     "Paragraphs", "Placeholders", "Sentences", "Unit", "Words", "resize_tokens",
     "AccentedLetters", "Characters", "Digits", "Letters", "LowercaseWords", "Script", "WordsStarting", "WordsWith",
     "Exclamations", "MarkKinds", "Marks", "Questions",
+    "NominalEndings", "NumberedItems",
 ]  # fmt: skip
