@@ -10,13 +10,17 @@ from collections.abc import Callable
 from gonogo.compat import ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
+from gonogo.constraints.scripts import IncludeMarks
 
 # ---------------------------------------------------------------------- vocabulary and ratios
 _VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {}
 
 
 # ---------------------------------------------------------------------- characters and scripts
-_CHARACTERS: dict[str, Callable[[Kwargs], Constraint]] = {}
+_STANDARD = (".", ",", "!", "?", ";", ":", "?!")
+_CHARACTERS: dict[str, Callable[[Kwargs], Constraint]] = {
+    "count:punctuation": lambda k: IncludeMarks(marks=_STANDARD),
+}
 
 
 # ---------------------------------------------------------------------- sequences

@@ -58,6 +58,14 @@ class Kwargs:
             raise self._wrong(field, value, "a list of texts that are not blank")
         return tuple(value)
 
+    def mapping(self, field: str) -> dict[str, str]:
+        """Return a mapping from text to text; the None values that padding adds are dropped."""
+        value = self._take(field, "a mapping from text to text")
+        pairs = {key: item for key, item in value.items() if item is not None} if isinstance(value, Mapping) else {}
+        if not pairs or not all(isinstance(item, str) and item.strip() for item in pairs.values()):
+            raise self._wrong(field, value, "a mapping from text to text")
+        return pairs
+
     def number(self, field: str, least: int = 0) -> int:
         """Return a whole number of at least ``least``."""
         value = self._take(field, "a whole number")

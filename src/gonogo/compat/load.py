@@ -16,8 +16,12 @@ REGISTRIES: Mapping[str, str] = {
     "ifbench": "gonogo.compat.ifbench",
     "ifeval": "gonogo.compat.ifeval",
     "iftrain": "gonogo.compat.iftrain",
+    "lm-eval": "gonogo.compat.multilingual:LM_EVAL",
+    "m-ifeval": "gonogo.compat.multilingual:M_IFEVAL",
+    "ru-ifeval": "gonogo.compat.multilingual:RU_IFEVAL",
 }
-"""Published catalogues by name, each with the module whose ``LOADERS`` read its ids; imported when first asked for."""
+"""Published catalogues by name, each with the module whose ``LOADERS`` (or what stands after a colon) read its ids; the
+module is imported when first asked for."""
 
 
 @cache
@@ -29,7 +33,8 @@ def ids(registry: str) -> Mapping[str, Loader]:
     """
     if registry not in REGISTRIES:
         raise UnknownValue("registry", registry, REGISTRIES)
-    found: Mapping[str, Loader] = importlib.import_module(REGISTRIES[registry]).LOADERS
+    module, _, name = REGISTRIES[registry].partition(":")
+    found: Mapping[str, Loader] = getattr(importlib.import_module(module), name or "LOADERS")
     return found
 
 

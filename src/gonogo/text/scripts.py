@@ -41,6 +41,11 @@ def of_script(name: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?![\p{{M}}])\p{{Script={SCRIPTS[name]}}}")
 
 
+def count_script(name: str, text: str) -> int:
+    """Return how many letters of a script are in ``text``."""
+    return len(of_script(name).findall(text)) if text else 0
+
+
 @lru_cache(maxsize=64)
 def outside_scripts(names: tuple[str, ...]) -> regex.Pattern[str]:
     """Return a pattern of a run of characters that belong to other scripts than these."""
@@ -103,6 +108,11 @@ def shows_digit(char: str) -> bool:
     if category == "Nd" or _SHOWN_DIGITS.search(unicodedata.normalize("NFKC", char)):
         return True
     return (category == "No" and not "\u3190" <= char <= "\u32ff") or char == "🔟"
+
+
+def count_ascii_digits(text: str) -> int:
+    """Return how many of 0 to 9 are in ``text``."""
+    return len(_SHOWN_DIGITS.findall(text))
 
 
 def is_roman(char: str) -> bool:

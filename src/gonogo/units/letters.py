@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
 from random import Random
@@ -219,7 +218,7 @@ class Digits(Unit):
         return scripts.shows_digit(char) or (self.roman and scripts.is_roman(char))
 
     def count(self, view: View, stop: int | None = None) -> int:
-        n = len(_ASCII_DIGITS.findall(view.text))
+        n = scripts.count_ascii_digits(view.text)
         return n + sum(map(self._is_one, view.foreign)) if view.foreign else n
 
     def spans(self, view: View) -> list[Span]:
@@ -243,7 +242,6 @@ class Digits(Unit):
         return cls(roman=rng.random() < 0.3)
 
 
-_ASCII_DIGITS = re.compile("[0-9]")
 _CARRIERS = {
     "kanji": "海山川空花人々", "han": "海山川空花人々", "hiragana": "あさひかりゔゝ", "katakana": "アサヒカヴｱ",
     "cyrillic": "абвгд", "greek": "αβγδε", "latin": "abcde", "hangul": "가나다라", "thai": "กขคง", "hebrew": "אבגד",
@@ -284,7 +282,7 @@ class Script(Unit):
 
     def count(self, view: View, stop: int | None = None) -> int:
         text = view.text if self.script == "latin" else view.foreign
-        return len(scripts.of_script(self.script).findall(text))
+        return scripts.count_script(self.script, text)
 
     def spans(self, view: View) -> list[Span]:
         return [match.span() for match in scripts.of_script(self.script).finditer(view.text)]
