@@ -220,6 +220,15 @@ def _restored(kwargs: Kwargs) -> Constraint:
     return AccentsRestored(words=tuple(dict.fromkeys(pairs.values())))
 
 
+def _informal(kwargs: Kwargs) -> Constraint:
+    """Return tutoiement; a phrase with vous that the prompt quotes, for the end of the response, does not break it."""
+    quoted = _QUOTED.findall(kwargs.prompt or "")
+    return InformalAddress(phrases=tuple(dict.fromkeys(phrase.strip() for phrase in quoted if phrase.strip())))
+
+
+_QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]*\bvous\b[^\"“”«»\n]*)[\"”»]", re.IGNORECASE)
+
+
 def _forbidden_character(kwargs: Kwargs) -> Constraint:
     return _count(Letter(letter=kwargs.text("forbidden_char")), exactly(0))
 
@@ -229,7 +238,7 @@ _FRENCH: dict[str, Loader] = {
     **_worded(_FR),
     "change_case:french_capital": _in_language("upper", "fr"),
     "change_case:french_lowercase": _in_language("lower", "fr"),
-    "detectable_content:informal_address": lambda k: InformalAddress(),
+    "detectable_content:informal_address": _informal,
     "detectable_content:no_digits": _none(Digits()),
     "detectable_format:constrained_response": _choice(_FR_OPTIONS),
     "detectable_format:title": lambda k: Title(opening="##", closing="##"),

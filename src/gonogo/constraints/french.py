@@ -11,10 +11,13 @@ from pydantic import Field, StringConstraints, field_validator
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
-from gonogo.text.french import HOMOGRAPHS, address
+from gonogo.text.french import HOMOGRAPHS, address, without_placeholders
 from gonogo.text.matching import keyword_spans, needle, occurrences
 from gonogo.text.scripts import unaccented
 from gonogo.text.view import View
+
+
+Word = Annotated[str, StringConstraints(min_length=1)]
 
 
 class InformalAddress(Constraint):
@@ -27,6 +30,7 @@ class InformalAddress(Constraint):
     """
 
     kind: Literal["address.informal"] = "address.informal"
+    phrases: tuple[Word, ...] = Field(default=(), description="phrases asked for as they are; their vous does not count")
 
     GRAIN = Grain.WORD
     EXAMPLES = (
@@ -35,6 +39,9 @@ class InformalAddress(Constraint):
         Passes({}, "J'aime **ton** rire, assez pour rester chez toi. Sanchez aussi."),
         Passes({}, "N'oublie pas le pain."),
         Passes({}, "Où vas-tu ?"),
+        Passes({}, "Je t'embrasse,\n[Votre nom]", "a placeholder"),
+        Passes({"phrases": ["Puis-je faire plus pour vous ?"]}, "Tu vois. Puis-je **faire** plus pour vous ?"),
+        Fails({"phrases": ["Puis-je faire plus pour vous ?"]}, "Tu vois. Et vous ?"),
         Fails({}, "Il y a un ton rouge. Vous êtes là.", "a noun, and vous"),
         Fails({}, "Tu viens ? Prenez le pain.", "both"),
         Fails({}, "Il mange du pain.", "nobody is addressed"),
@@ -48,10 +55,11 @@ class InformalAddress(Constraint):
     )  # fmt: skip
 
     def describe(self) -> str:
-        return "Address the reader in French with tu, and never with vous."
+        asked = f", except in {' and '.join(f'“{phrase}”' for phrase in self.phrases)}" if self.phrases else ""
+        return f"Address the reader in French with tu, and never with vous{asked}."
 
     def judge(self, view: View) -> Verdict:
-        found = address(_plain(view))
+        found = address(self._text(view))
         if found.vous:
             return self.failed(view, f"{len(found.vous)} forms of vous", len(found.vous), closeness=0.0)
         if not found.tu:
@@ -67,22 +75,22 @@ class InformalAddress(Constraint):
                 token.text = draft.word(rng)
         draft.insert(rng.choice(("vous", "votre ami", "venez", "un ton rouge", "chez elle")), rng)
 
+    def _text(self, view: View) -> str:
+        """Return the text as it is searched: without the phrases that were asked for, and placeholders."""
+        text = view.bare
+        for phrase in self.phrases:
+            text = text.replace(needle(phrase), " ")
+        return without_placeholders(text)
+
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        return cls()
-
-
-def _plain(view: View) -> str:
-    return view.bare if any(sign in view.text for sign in "*`_~") else view.folded
-
-
-Word = Annotated[str, StringConstraints(min_length=1)]
+        return cls(phrases=("Que puis-je faire pour vous ?",) if rng.random() < 0.3 else ())
 
 
 class AccentsRestored(Constraint):
     """Some words appear with their accents, and nowhere without.
 
-    A word is compared as a whole, in either case. A word whose bare form is another word of French (``a`` and ``à``,
+    A word is compared as a whole, in either case, alone or with the s or x of the plural. A word whose bare form is another word of French (``a`` and ``à``,
     ``ou`` and ``où``) asks for nothing: only the sentence tells which one is meant.
     """
 
@@ -98,7 +106,9 @@ class AccentsRestored(Constraint):
         Fails({"words": ["déjà"]}, "Déjà vu, deja lu.", "one of them lacks its accents"),
         Fails({"words": ["école", "tôt"]}, "L'école commence tot."),
         Fails({"words": ["à"]}, "123 !", "no text"),
-        Passes({"words": ["leçon"]}, "Leçon."),
+        Passes({"words": ["leçon", "réseau"]}, "Leçons et réseaux."),
+        Fails({"words": ["leçon"]}, "Une leçon, deux lecons."),
+        Fails({"words": ["réseau"]}, "Un réseau, des reseaux."),
     )
     SOURCES = (
         Source("M-IFEval", "fr:special_character:accents", same=False,
@@ -123,10 +133,13 @@ class AccentsRestored(Constraint):
         return f"Write these words with their accents, and never without: {', '.join(self.words)}."
 
     def judge(self, view: View) -> Verdict:
-        for word, bare in self._pairs:
-            if occurrences(view, bare, 1):
-                return self.failed(view, f"“{bare}” lacks its accents", None, keyword_spans(view, bare))
-        missing = [word for word, _ in self._pairs if not occurrences(view, word, 1)]
+        for _, bare in self._pairs:
+            for form in (bare, bare + "s", bare + "x"):
+                if occurrences(view, form, 1):
+                    return self.failed(view, f"“{form}” lacks its accents", None, keyword_spans(view, form))
+        missing = [
+            word for word, _ in self._pairs if not any(occurrences(view, form, 1) for form in (word, word + "s", word + "x"))
+        ]
         if missing:
             return self.failed(view, f"missing: {', '.join(missing)}", None, closeness=1 - len(missing) / len(self.words))
         if not self._pairs and not any(map(str.isalpha, view.text)):

@@ -203,7 +203,7 @@ class Sections(Constraint):
     def _head(self) -> re.Pattern[str]:
         if self.before is not None:
             return re.compile(
-                rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?[*_\[(<【「『]*{re.escape(self.before)}[ \t]?"
+                rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*・][ \t]*|\d{{1,2}}[.)][ \t]*)?[*_\[(<【「『]*{re.escape(self.before)}[ \t]?"
                 rf"([0-9０-９]{{1,3}}|[〇一二三四五六七八九十百]{{1,5}})[ \t]?{re.escape(plain(self.label))}(?![ぁ-ゖ])([^\n]*)"
             )
         label = r"[ \t]+".join(re.escape(piece) for piece in plain(self.label).split())

@@ -13,7 +13,7 @@ from gonogo.draft import Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
 from gonogo.text.matching import needle, stands_alone
-from gonogo.text.segment import words
+from gonogo.text.segment import count_words, words
 from gonogo.text.view import View, plain
 from gonogo.units import KEYWORDS
 
@@ -125,6 +125,7 @@ class StartsWithWord(Constraint):
             {"word": "crash", "scope": {"where": "nth", "of": "paragraph", "n": 2}}, "Intro.\n\n\n\n**Crash** came."
         ),
         Passes({"word": "don't"}, "Don’t go."),
+        Passes({"word": "代謝"}, "「代謝」は下がる。", "written without blanks"),
         Fails({"word": "crash"}, "Crash'n'burn it came."),
         Fails(
             {"word": "it", "scope": {"where": "nth", "of": "paragraph", "n": 3}}, "It is.\n\nIt was.", "no third one"
@@ -148,7 +149,7 @@ class StartsWithWord(Constraint):
             return self.failed(view, f"there is no {place.removeprefix('the ').removeprefix('every ')}")
         wanted = needle(self.word)
         for part in parts:
-            first = _first_words(part, len(wanted.split()))
+            first = _first_words(part, max(1, count_words(self.word)))
             if first != wanted:
                 return self.failed(view, f"starts with {first!r}", first)
         return self.passed(view, self.word, f"starts with {self.word!r}")

@@ -109,7 +109,7 @@ class ScriptsOnly(Constraint):
 
     GRAIN = Grain.SHAPE
     EXAMPLES = (
-        Passes({"scripts": ["hiragana"]}, "ゔぁいおりん ゝ、らーめん 3つ！"),
+        Passes({"scripts": ["hiragana"]}, "ゔぁいおりん ゝ、らーめん 3つ！〇〇より"),
         Passes({"scripts": ["katakana"]}, "ヴァイオリン・ｼﾞｬｽﾞ"),
         Passes({"scripts": ["cyrillic"]}, "Привет, й 5 👍"),
         Passes({"scripts": ["hiragana", "kanji"]}, "人々の海"),

@@ -72,6 +72,14 @@ def address(folded: str) -> Address:
     return Address(tu, sorted(vous))
 
 
+_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,80}\]")
+
+
+def without_placeholders(text: str) -> str:
+    """Return ``text`` without placeholders such as ``[votre nom]``."""
+    return _PLACEHOLDER.sub("[]", text) if "[" in text else text
+
+
 def _is_noun(text: str, match: re.Match[str]) -> bool:
     """Return whether ton, tien… is a noun or a verb there: after an article (``un ton``), or with no noun behind it."""
     before = re.findall(r"[\w]+", text[max(0, match.start() - 14) : match.start()])
@@ -90,7 +98,7 @@ def _imperatives(text: str) -> list[Span]:
 
 # Words without accents that are French words of their own: whether an accent is missing there, only the sentence tells.
 HOMOGRAPHS = frozenset(
-    """a ou la du des sur mur cru cote cotes tache taches jeune notre votre mais bronze interne marche marches passe
+    """a ou la du de ne des sur mur cru cote cotes tache taches jeune notre votre mais bronze interne marche marches passe
     passes aime aimes change changes porte portes reste restes garde gardes parle parles mange pense penses joue joues
     danse danses chante chantes entre cure cures acre sale sales cuisine cuisines tente tentes presse presses masse
     masses trace traces place places limite limites signe signes mat rot male colon pale pales travaille utilise

@@ -50,8 +50,8 @@ def count_script(name: str, text: str) -> int:
 def outside_scripts(names: tuple[str, ...]) -> regex.Pattern[str]:
     """Return a pattern of a run of characters that belong to other scripts than these."""
     allowed = "".join(rf"\p{{Script={SCRIPTS[name]}}}" for name in names)
-    # marks, digits, blanks, emoji and the signs that several scripts share (ー ・ 、) belong to none
-    return regex.compile(rf"[^\p{{Common}}\p{{Inherited}}\p{{Unknown}}{allowed}]+")
+    # marks, digits, blanks, emoji and the signs that several scripts share (ー ・ 、) belong to none; 〇 is a circle, too
+    return regex.compile(rf"[^〇\p{{Common}}\p{{Inherited}}\p{{Unknown}}{allowed}]+")
 
 
 # ---------------------------------------------------------------------- vowels and consonants
