@@ -1,14 +1,14 @@
 """M-IFEval, the Spanish and Catalan IFEval of lm-eval, and IFEval in Russian: their ids as constraints.
 
-* ``m-ifeval``: the ids of M-IFEval (``lightblue-tech/M-IFEval``), with their language before them (``ja:letters:kanji``,
-  ``en:…``) as its data writes them, or without where only one language has the id.
+* ``m-ifeval``: the ids of M-IFEval (``lightblue-tech/M-IFEval``), with their language before them as its data writes
+  them (``ja:letters:kanji``, ``en:…``), or without where only one language has the id.
 * ``lm-eval``: the ids of ``lm_eval/tasks/ifeval/multilingual`` after ``es:`` and ``ca:``, and the 25 of English. The
   Catalan ids differ from the Spanish ones in the language; its questions and exclamations need no inverted mark.
 * ``ru-ifeval``: IFEval's ids with Russian prompts. A keyword is a word as it is given: another form of it (another case
   or number) does not count, for the prompt names the word, and a lemma would need a tagger.
 
-Each id means what its instruction asks, in the words of its language: the relations 以上 (at least) and 未満 (less than),
-the title in 『』 or between double hashes, and so on.
+Each id means what its instruction asks, in the words of its language: the relations 以上 (at least) and 未満 (less
+than), the title in 『』 or between double hashes, and so on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from gonogo.constraints.layout import Sections, Title
 from gonogo.constraints.logic import All
 from gonogo.constraints.placement import Quoted
 from gonogo.constraints.scripts import Furigana, ScriptsOnly
-from gonogo.errors import SpecError
 from gonogo.units import (
     AccentedLetters,
     Bullets,
@@ -125,7 +124,9 @@ def _least(kwargs: Kwargs, number: str, relations: Relations) -> Amount:
     return at_least(kwargs.number(number))
 
 
-_AT_LEAST = re.compile(r"al menos|como mínimo|almenys|com a mínim|au moins|au minimum|не менее|как минимум|以上|少なくとも")
+_AT_LEAST = re.compile(
+    r"al menos|como mínimo|almenys|com a mínim|au moins|au minimum|не менее|как минимум|以上|少なくとも"
+)
 
 
 def _sections(kwargs: Kwargs, relations: Relations) -> Amount:
@@ -189,7 +190,9 @@ for _foreign in (
 
 
 # ---------------------------------------------------------------------- Spanish and Catalan
-def _iberian(relations: Relations, name: str, language: str, options: tuple[str, ...], inverted: bool) -> dict[str, Loader]:
+def _iberian(
+    relations: Relations, name: str, language: str, options: tuple[str, ...], inverted: bool
+) -> dict[str, Loader]:
     made: dict[str, Loader] = {
         **ifeval.LOADERS,
         **_worded(relations),

@@ -12,8 +12,19 @@ from typing import Any
 
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
-from gonogo.constraints import copying, counting, data, keywords, language, layout, logic, placement
-from gonogo.constraints import endings, french, scripts
+from gonogo.constraints import (
+    copying,
+    counting,
+    data,
+    endings,
+    french,
+    keywords,
+    language,
+    layout,
+    logic,
+    placement,
+    scripts,
+)
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit

@@ -24,8 +24,8 @@ class SentencesEndWith(Constraint):
     """Every sentence ends with one of some given words, before its end mark.
 
     End marks, closing quotes and brackets, emoji and emphasis after the ending do not matter, nor does letter case. The
-    ending is whole words, or in scripts without blanks the last characters (``です`` ends ``本です。``). Labels and list
-    items without an end mark are no sentences where the ending is Japanese; there must be at least one sentence.
+    ending is whole words, or in scripts without blanks the last characters (``です`` ends ``本です。``). Labels and
+    list items without an end mark are no sentences where the ending is Japanese; there must be at least one sentence.
     """
 
     kind: Literal["sentences.end_with"] = "sentences.end_with"
@@ -80,7 +80,9 @@ class SentencesEndWith(Constraint):
         if not wrong:
             return Verdict(self, view, True, n, f"all {n} sentences end so", offsets)
         a, b = wrong[0]
-        return self._failed(view, n, wrong, f"{len(wrong)} of {len(offsets)} end otherwise: “{text[max(a, b - 20) : b]}”")
+        return self._failed(
+            view, n, wrong, f"{len(wrong)} of {len(offsets)} end otherwise: “{text[max(a, b - 20) : b]}”"
+        )
 
     def _failed(self, view: View, n: int, wrong: list[Span], reason: str) -> Verdict:
         return self.failed(view, reason, n, wrong, n / (n + len(wrong)))

@@ -16,7 +16,6 @@ from gonogo.text.matching import keyword_spans, needle, occurrences
 from gonogo.text.scripts import unaccented
 from gonogo.text.view import View
 
-
 Word = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -30,7 +29,9 @@ class InformalAddress(Constraint):
     """
 
     kind: Literal["address.informal"] = "address.informal"
-    phrases: tuple[Word, ...] = Field(default=(), description="phrases asked for as they are; their vous does not count")
+    phrases: tuple[Word, ...] = Field(
+        default=(), description="phrases asked for as they are; their vous does not count"
+    )
 
     GRAIN = Grain.WORD
     EXAMPLES = (
@@ -90,7 +91,8 @@ class InformalAddress(Constraint):
 class AccentsRestored(Constraint):
     """Some words appear with their accents, and nowhere without.
 
-    A word is compared as a whole, in either case, alone or with the s or x of the plural. A word whose bare form is another word of French (``a`` and ``à``,
+    A word is compared as a whole, in either case, alone or with the s or x of the plural. A word
+    whose bare form is another word of French (``a`` and ``à``,
     ``ou`` and ``où``) asks for nothing: only the sentence tells which one is meant.
     """
 
@@ -138,10 +140,14 @@ class AccentsRestored(Constraint):
                 if occurrences(view, form, 1):
                     return self.failed(view, f"“{form}” lacks its accents", None, keyword_spans(view, form))
         missing = [
-            word for word, _ in self._pairs if not any(occurrences(view, form, 1) for form in (word, word + "s", word + "x"))
+            word
+            for word, _ in self._pairs
+            if not any(occurrences(view, form, 1) for form in (word, word + "s", word + "x"))
         ]
         if missing:
-            return self.failed(view, f"missing: {', '.join(missing)}", None, closeness=1 - len(missing) / len(self.words))
+            return self.failed(
+                view, f"missing: {', '.join(missing)}", None, closeness=1 - len(missing) / len(self.words)
+            )
         if not self._pairs and not any(map(str.isalpha, view.text)):
             return self.failed(view, "there is no text")
         return self.passed(view, len(self.words), "all accents are there")
@@ -160,4 +166,6 @@ class AccentsRestored(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        return cls(words=tuple(rng.sample(("leçon", "école", "déjà", "réseaux", "tôt", "œuvré", "garçon"), rng.randint(1, 3))))
+        return cls(
+            words=tuple(rng.sample(("leçon", "école", "déjà", "réseaux", "tôt", "œuvré", "garçon"), rng.randint(1, 3)))
+        )

@@ -45,7 +45,9 @@ class Title(Constraint):
         Passes({"opening": "##", "closing": "##"}, "Voici.\n\n## hymne à la joie ##\n\nOh."),
         Fails({"opening": "##", "closing": "##"}, "## Hymne à la joie\n\nOh.", "a heading"),
         Fails({"opening": "##", "closing": "##"}, "###Joie###\n\nOh.\n\n```\n##a##\n```", "three; and code"),
-        Fails({"opening": "『", "closing": "』"}, "『坊っちゃん』は小説です。\n『』", "the title of a book; nothing in it"),
+        Fails(
+            {"opening": "『", "closing": "』"}, "『坊っちゃん』は小説です。\n『』", "the title of a book; nothing in it"
+        ),
         Passes({}, "# << Poem of Joy >>\n\nRoses."),
         Passes({}, "I call it <<Joy>>, and so should you."),
         Fails({}, "1 << 2 and 8 >> 1", "shift operators"),
@@ -74,7 +76,8 @@ class Title(Constraint):
         first, last = re.escape(self.opening[0]), re.escape(self.closing[-1])
         label = r"(?:[^\W\d_]{2,10}[ \t]*[*_]{0,3}[ \t]*[:：][ \t]*[*_]{0,3})?"
         return re.compile(
-            rf"^[ \t>]*(?:\#{{1,6}}[ \t]+)?[*_]{{0,3}}{label}[*_\"“'`]{{0,3}}({re.escape(self.opening)}(?!{first})[^\n]{{1,300}}?"
+            rf"^[ \t>]*(?:\#{{1,6}}[ \t]+)?[*_]{{0,3}}{label}[*_\"“'`]{{0,3}}"
+            rf"({re.escape(self.opening)}(?!{first})[^\n]{{1,300}}?"
             rf"(?<!{last}){re.escape(self.closing)})[*_\"”'`.:!。：]{{0,4}}[ \t]*$",
             re.MULTILINE,
         )
@@ -159,7 +162,10 @@ class Sections(Constraint):
         default=None, min_length=1, description="count within each of the parts that this separates"
     )
     before: str | None = Field(
-        default=None, min_length=1, max_length=8, description="what stands before the number, the label then after it: 第"
+        default=None,
+        min_length=1,
+        max_length=8,
+        description="what stands before the number, the label then after it: 第",
     )
 
     @field_validator("label")
@@ -171,7 +177,9 @@ class Sections(Constraint):
 
     GRAIN = Grain.BLOCK
     EXAMPLES = (
-        Passes({"label": "章", "before": "第", "amount": 2}, "# 第一章\n春。\n\n**第２章　夏の風景**\n夏。第3章はない。"),
+        Passes(
+            {"label": "章", "before": "第", "amount": 2}, "# 第一章\n春。\n\n**第２章　夏の風景**\n夏。第3章はない。"
+        ),
         Fails({"label": "章", "before": "第", "amount": 1}, "第1章では春を語る。", "a sentence that goes on"),
         Fails({"label": "章", "before": "第", "amount": 2}, "第1章 春\n花。\n第一章 夏\n海。", "one number twice"),
         Fails({"label": "章", "before": "第", "amount": 2}, "第10章 春\n花。\n第十章 夏\n海。"),
@@ -203,8 +211,9 @@ class Sections(Constraint):
     def _head(self) -> re.Pattern[str]:
         if self.before is not None:
             return re.compile(
-                rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*・][ \t]*|\d{{1,2}}[.)][ \t]*)?[*_\[(<【「『]*{re.escape(self.before)}[ \t]?"
-                rf"([0-9０-９]{{1,3}}|[〇一二三四五六七八九十百]{{1,5}})[ \t]?{re.escape(plain(self.label))}(?![ぁ-ゖ])([^\n]*)"
+                rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*・][ \t]*|\d{{1,2}}[.)][ \t]*)?[*_\[(<【「『]*"
+                rf"{re.escape(self.before)}[ \t]?([0-9０-９]{{1,3}}|[〇一二三四五六七八九十百]{{1,5}})"
+                rf"[ \t]?{re.escape(plain(self.label))}(?![ぁ-ゖ])([^\n]*)"
             )
         label = r"[ \t]+".join(re.escape(piece) for piece in plain(self.label).split())
         return re.compile(
@@ -216,10 +225,10 @@ class Sections(Constraint):
     def describe(self) -> str:
         how = f'"{self.label}" and its number: "{self.label} 1", "{self.label} 2"…'
         if self.before is not None:
-            how = f'its number between "{self.before}" and "{self.label}": {self.before}1{self.label}, {self.before}2{self.label}…'
-        return (
-            f"Write {self.amount.wording()} sections. Mark the beginning of each section with {how}"
-            + (f" Do so in each part separated by {self.per}" if self.per else "")
+            left, right = self.before, self.label
+            how = f'its number between "{left}" and "{right}": {left}1{right}, {left}2{right}…'
+        return f"Write {self.amount.wording()} sections. Mark the beginning of each section with {how}" + (
+            f" Do so in each part separated by {self.per}" if self.per else ""
         )
 
     def judge(self, view: View) -> Verdict:

@@ -270,7 +270,7 @@ class Quoted(Constraint):
         ))  # fmt: skip
 
     def violate(self, draft: Draft, rng: Random) -> None:
-        left, right = {"corner brackets": "「」", "guillemets": "«»"}.get(self.marks, '""')
+        left, right = tuple({"corner brackets": "「」", "guillemets": "«»"}.get(self.marks, '""'))
         said = f"{left}Yes,{right} she said. ", f" {left}No.{right}"
         draft.wrap = rng.choice(((left, ""), ("", right), ("", ""), ("'", "'"), said))
 

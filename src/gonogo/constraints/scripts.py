@@ -162,7 +162,9 @@ class ScriptsOnly(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        return cls(scripts=rng.choice((("hiragana",), ("katakana",), ("cyrillic",), ("hiragana", "katakana"), ("greek",))))
+        return cls(
+            scripts=rng.choice((("hiragana",), ("katakana",), ("cyrillic",), ("hiragana", "katakana"), ("greek",)))
+        )
 
 
 def _differs(name: str, others: tuple[str, ...]) -> bool:
@@ -170,7 +172,8 @@ def _differs(name: str, others: tuple[str, ...]) -> bool:
 
 
 _SAMPLES = {
-    "hiragana": ("あさ", "ひかり", "らーめん", "ともだち", "ゔぁ"), "katakana": ("ヴァイオリン", "サクラ", "ニホン", "ラーメン"),
+    "hiragana": ("あさ", "ひかり", "らーめん", "ともだち", "ゔぁ"),
+    "katakana": ("ヴァイオリン", "サクラ", "ニホン", "ラーメン"),
     "cyrillic": ("город", "река", "утро"), "greek": ("πόλη", "πρωί", "φίλος"), "latin": ("town", "été", "river"),
     "kanji": ("人々", "海", "山川"), "han": ("人々", "海", "山川"), "hangul": ("오늘", "아침"), "thai": ("วันนี้", "ตลาด"),
     "hebrew": ("היום", "בבוקר"), "arabic": ("مدينة", "صباح"), "devanagari": ("आज", "सुबह"), "tamil": ("இன்று", "காலை"),
@@ -182,7 +185,8 @@ class Furigana(Constraint):
     """Every run of kanji is followed by its reading in brackets: ``漢字（かんじ）``.
 
     Brackets may be full-width or ASCII, the reading hiragana or katakana (with ー, ・ or blanks). The reading may also
-    follow a word with its endings if it reads them, too: ``食べる（たべる）``. 々 and the ヶ between kanji belong to the run.
+    follow a word with its endings if it reads them, too: ``食べる（たべる）``. 々 and the ヶ between kanji belong to the
+    run.
     There must be at least one kanji.
     """
 
@@ -232,7 +236,9 @@ class Furigana(Constraint):
     @staticmethod
     def _write(draft: Draft, rng: Random, words: tuple[str, ...]) -> None:
         draft.blocks = [
-            Block(sentences=[Sentence([Token(rng.choice(words), locked=True) for _ in range(4)], "。") for _ in range(2)])
+            Block(
+                sentences=[Sentence([Token(rng.choice(words), locked=True) for _ in range(4)], "。") for _ in range(2)]
+            )
         ]
         if words is _READ:
             draft.blocks[0].sentences[0].tokens.append(Token("今日（きょう）", locked=True))
@@ -242,4 +248,12 @@ class Furigana(Constraint):
         return cls()
 
 
-_READ = ("海（うみ）", "人々(ひとびと)", "食べる（たべる）", "空（ソラ）", "ひかり", "関ヶ原（せきがはら）", "取り扱い（とりあつかい）")
+_READ = (
+    "海（うみ）",
+    "人々(ひとびと)",
+    "食べる（たべる）",
+    "空（ソラ）",
+    "ひかり",
+    "関ヶ原（せきがはら）",
+    "取り扱い（とりあつかい）",
+)

@@ -13,37 +13,49 @@ from gonogo.text.segment import Span
 # Second person singular, whatever stands before it. "ton", "ta" and "tien" follow below: ton and tien can be nouns.
 _TU = r"tu|te|toi|tes|t'(?=\w)"
 _TU_NOUNS = r"ton|ta|tien|tienne|tiens|tiennes"
-_DETERMINERS = frozenset("un le du au ce cet mon son notre votre leur quel même de d l bon mauvais chaque les des aux".split())
+_DETERMINERS = frozenset(
+    "un le du au ce cet mon son notre votre leur quel même de d l bon mauvais chaque les des aux".split()
+)
 _VOUS = r"vous|votre|vos|vôtre|vôtres|êtes"
 _NO_VERBS = frozenset("assez chez nez rez fez raz riz ez merguez biz quizz".split())
 # Names that end like a verb with vous
 _NAMES = frozenset(
-    """lopez sanchez fernandez gomez rodriguez martinez perez hernandez gonzalez velazquez suez cortez ramirez alvarez
-    vasquez vazquez jimenez nunez chavez mendez dominguez gutierrez valdez ibanez marquez inez ortez dumez duez tremblez
-    saez baez paez nez""".split()
+    """
+    lopez sanchez fernandez gomez rodriguez martinez perez hernandez gonzalez velazquez suez cortez ramirez
+    alvarez vasquez vazquez jimenez nunez chavez mendez dominguez gutierrez valdez ibanez marquez inez ortez
+    dumez duez tremblez saez baez paez nez
+    """.split()
 )
 # Imperatives of the second person singular that a clause may begin with: of -er verbs the form in -e (or the irregular
 # one), of the others the form in -s.
 _IMPERATIVES = frozenset(
-    """va vas-y sois aie sache veuille fais dis prends viens mets vois lis écris bois cours pars sors dors ouvre offre
-    couvre découvre reviens deviens tiens retiens obtiens reprends apprends comprends attends entends réponds perds vends
-    descends choisis finis réfléchis réussis remplis agis suis vis ris sers mens sens bats promets permets remets inscris
-    décris conduis construis détruis réduis crois reçois aperçois bouge mange marche regarde écoute pense essaie essaye
-    commence continue utilise évite garde laisse reste donne parle demande cherche trouve montre imagine rappelle
-    souviens adopte ajoute aide aime apporte arrête assure avance cesse change combine communique compare concentre
-    concentre-toi considère consulte contacte coupe crée cuisine cultive danse décide demeure détermine développe dépose
-    définis dessine discute divise établis étudie évalue examine exerce explique explore exprime fabrique favorise ferme
-    fixe goûte habille identifie implique informe inspire installe invite joue jette lance lave lève limite maintiens
-    mélange mesure modifie monte note nettoie nourris observe oublie organise pardonne partage participe passe patiente
-    planifie plonge pose pratique précise prépare présente privilégie profite propose protège range réalise recherche
-    recommence récolte règle rejoins relaxe remercie remplace rends rentre répare répète respecte respire retourne
-    retrouve rêve révise roule sauve savoure sélectionne signe souris surveille teste tente tourne travaille traite
-    traverse utilise varie vérifie verse visite visualise voyage vérifie dépêche-toi habitue-toi""".split()
+    """
+    va vas-y sois aie sache veuille fais dis prends viens mets vois lis écris bois cours pars sors dors ouvre
+    offre couvre découvre reviens deviens tiens retiens obtiens reprends apprends comprends attends entends
+    réponds perds vends descends choisis finis réfléchis réussis remplis agis suis vis ris sers mens sens bats
+    promets permets remets inscris décris conduis construis détruis réduis crois reçois aperçois bouge mange
+    marche regarde écoute pense essaie essaye commence continue utilise évite garde laisse reste donne parle
+    demande cherche trouve montre imagine rappelle souviens adopte ajoute aide aime apporte arrête assure
+    avance cesse change combine communique compare concentre concentre-toi considère consulte contacte coupe
+    crée cuisine cultive danse décide demeure détermine développe dépose définis dessine discute divise établis
+    étudie évalue examine exerce explique explore exprime fabrique favorise ferme fixe goûte habille identifie
+    implique informe inspire installe invite joue jette lance lave lève limite maintiens mélange mesure modifie
+    monte note nettoie nourris observe oublie organise pardonne partage participe passe patiente planifie
+    plonge pose pratique précise prépare présente privilégie profite propose protège range réalise recherche
+    recommence récolte règle rejoins relaxe remercie remplace rends rentre répare répète respecte respire
+    retourne retrouve rêve révise roule sauve savoure sélectionne signe souris surveille teste tente tourne
+    travaille traite traverse utilise varie vérifie verse visite visualise voyage vérifie dépêche-toi
+    habitue-toi
+    """.split()
 )
-_BEGINS = re.compile(r"(?:^|[.!?;:…\n»”\")]|[-*•] |\d[.)] |, puis |, et |\bet |\bpuis |\bou |\bmais |\balors )[ \t*_«“\"]*([\w-]+)", re.M)
+_BEGINS = re.compile(
+    r"(?:^|[.!?;:…\n»”\")]|[-*•] |\d[.)] |, puis |, et |\bet |\bpuis |\bou |\bmais |\balors )[ \t*_«“\"]*([\w-]+)", re.M
+)
 _NE = re.compile(r"(?:^|[.!?;:…,\n]\s*|\bet |\bmais )(?:ne |n')([\w-]+) (?:pas|jamais|plus|rien)\b", re.M)
 _SUBJECT = re.compile(r"\b(?:je|j'|il|elle|on|qui|ça|cela)\s*$")
-_FORMS = re.compile(rf"(?<![\w-])(?:(?P<tu>{_TU})|(?P<noun>{_TU_NOUNS})|(?P<vous>{_VOUS}))(?![\w'])|(?P<t>-(?:tu|toi|te)\b|(?<!\w)t'(?=\w))|(?P<v>-vous\b)")
+_FORMS = re.compile(
+    rf"(?<![\w-])(?:(?P<tu>{_TU})|(?P<noun>{_TU_NOUNS})|(?P<vous>{_VOUS}))(?![\w'])|(?P<t>-(?:tu|toi|te)\b|(?<!\w)t'(?=\w))|(?P<v>-vous\b)"
+)
 _EZ = re.compile(r"(?<![\w'-])[a-zà-ÿ]+ez(?![\w])|(?<=['-])[a-zà-ÿ]+ez(?![\w])")
 
 
@@ -98,9 +110,11 @@ def _imperatives(text: str) -> list[Span]:
 
 # Words without accents that are French words of their own: whether an accent is missing there, only the sentence tells.
 HOMOGRAPHS = frozenset(
-    """a ou la du de ne des sur mur cru cote cotes tache taches jeune notre votre mais bronze interne marche marches passe
-    passes aime aimes change changes porte portes reste restes garde gardes parle parles mange pense penses joue joues
-    danse danses chante chantes entre cure cures acre sale sales cuisine cuisines tente tentes presse presses masse
-    masses trace traces place places limite limites signe signes mat rot male colon pale pales travaille utilise
-    visite visites voyage voyages""".split()
+    """
+    a ou la du de ne des sur mur cru cote cotes tache taches jeune notre votre mais bronze interne marche
+    marches passe passes aime aimes change changes porte portes reste restes garde gardes parle parles mange
+    pense penses joue joues danse danses chante chantes entre cure cures acre sale sales cuisine cuisines tente
+    tentes presse presses masse masses trace traces place places limite limites signe signes mat rot male colon
+    pale pales travaille utilise visite visites voyage voyages
+    """.split()
 )

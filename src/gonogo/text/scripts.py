@@ -50,7 +50,7 @@ def count_script(name: str, text: str) -> int:
 def outside_scripts(names: tuple[str, ...]) -> regex.Pattern[str]:
     """Return a pattern of a run of characters that belong to other scripts than these."""
     allowed = "".join(rf"\p{{Script={SCRIPTS[name]}}}" for name in names)
-    # marks, digits, blanks, emoji and the signs that several scripts share (ー ・ 、) belong to none; 〇 is a circle, too
+    # marks, digits, blanks, emoji and the signs that scripts share (ー ・ 、) belong to none; 〇 may be a circle
     return regex.compile(rf"[^〇\p{{Common}}\p{{Inherited}}\p{{Unknown}}{allowed}]+")
 
 
@@ -164,7 +164,7 @@ def _joins(char: str) -> bool:
         or "\ua960" <= char <= "\ua97f"
         or "\uac00" <= char <= "\ud7ff"
         or char in "\u0e33\u0eb3\uff9e\uff9f"
-        or unicodedata.category(char) in ("Lo",) and "\u0600" <= char <= "\u0e00"
+        or (unicodedata.category(char) in ("Lo",) and "\u0600" <= char <= "\u0e00")
     )
 
 

@@ -16,19 +16,25 @@ class NominalEndings(Unit):
     """Number of Japanese sentences that end in a noun (taigen-dome).
 
     Told without a tagger: the last word is written in kanji, katakana or Latin letters, or is one of about 50 nouns
-    usually written in hiragana or of about 150 made of verbs (``高まり``). A few adverbs in kanji (``多分``) are none. A line without an end mark counts if it says
-    something about the noun (``美しい海``), not if it is a mere item or label. Limits: rarer nouns in hiragana are missed,
-    and rarer adverbs in kanji taken for nouns.
+    usually written in hiragana or of about 150 made of verbs (``高まり``). A few adverbs in kanji (``多分``) are none.
+    A line without an end mark counts if it says something about the noun (``美しい海``), not if it is a mere item or
+    label. Limits: rarer nouns in hiragana are missed, and rarer adverbs in kanji taken for nouns.
     """
 
-    NAME, ONE, MANY = "nominal_endings", "Japanese sentence that ends in a noun", "Japanese sentences that end in a noun"
+    NAME, ONE, MANY = (
+        "nominal_endings",
+        "Japanese sentence that ends in a noun",
+        "Japanese sentences that end in a noun",
+    )
     GRAIN = Grain.SENTENCE
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "朝の静かな海。私は歩く。遠くに聞こえるピアノのメロディー！"),
         Passes({"amount": {"low": 1}}, "美しい海\n", "no end mark"),
         Passes({"amount": {"low": 2, "high": 2}}, "社会の高まり。防災の力（体言止め）。"),
         Passes({"amount": {"low": 2, "high": 2}}, "大切なこと。残るは一つ。それは美しい。"),
-        Passes({"amount": {"low": 0, "high": 0}}, "・場所：京都\n・京都\n行くだろう、多分。", "labels, items, an adverb"),
+        Passes(
+            {"amount": {"low": 0, "high": 0}}, "・場所：京都\n・京都\n行くだろう、多分。", "labels, items, an adverb"
+        ),
         Fails({"amount": {"low": 1}}, "海は美しいです。私は歩く。"),
         Fails({"amount": {"low": 1}}, "The quiet sea."),
         Fails({"amount": {"high": 1}}, "古都の秋。旅の**終わりの港**。"),

@@ -296,6 +296,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 def _in_address(text: str, start: int, end: int) -> bool:
     """Return whether the mark goes on without a blank, as in an address: ``c?d=e``."""
     after = text[end : end + 1]
-    return after.isascii() and (after.isdigit() or after.islower() or after in "=/&#") and after != "" and (
-        text[start - 1 : start] not in " \n"
+    return (
+        after.isascii()
+        and (after.isdigit() or after.islower() or after in "=/&#")
+        and after != ""
+        and (text[start - 1 : start] not in " \n")
     )

@@ -73,9 +73,12 @@ class Bullets(Unit):
     def sentence(self, amount: Amount, where: str) -> str:
         place = f" {where}" if where else ""
         if amount.high == 0:
-            return f"Do not use any bullet points{place}{f', nor lines starting with {self.signs}' if self.signs else ''}."
+            return (
+                f"Do not use any bullet points{place}{f', nor lines starting with {self.signs}' if self.signs else ''}."
+            )
         signs = f" or with {'one of ' if len(self.signs) > 1 else ''}{self.signs}" if self.signs else ""
-        return f'Use {amount.wording()} {self.noun(amount)}{place}, in markdown format (each line starting with "* "{signs}).'
+        how = f'in markdown format (each line starting with "* "{signs})'
+        return f"Use {amount.wording()} {self.noun(amount)}{place}, {how}."
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -112,7 +115,9 @@ class Highlights(Marked):
     @field_validator("brackets")
     @classmethod
     def _two(cls, value: str | None) -> str | None:
-        if value is not None and (len(value) != 2 or value[0] == value[1] or any(c.isalnum() or c.isspace() for c in value)):
+        if value is not None and (
+            len(value) != 2 or value[0] == value[1] or any(c.isalnum() or c.isspace() for c in value)
+        ):
             raise SpecError(f"count.highlights: brackets {value!r} must be two different marks, e.g. '《》'")
         return value
 
@@ -140,7 +145,7 @@ class Highlights(Marked):
         return [match.span() for match in pattern.finditer(view.text) if any(map(str.isalnum, match.group(1)))]
 
     def made(self, rng: Random) -> str:
-        opening, closing = self.brackets or "**"
+        opening, closing = tuple(self.brackets or "**")
         return f"{opening}{rng.choice(FILLER[:40])} {rng.choice(FILLER[:40])}{closing}"
 
     def is_one(self, token: str) -> bool:

@@ -15,8 +15,9 @@ from gonogo.units.base import Unit
 class NumberedItems(Unit):
     """Number of items of numbered lists: lines that start with a number and a full stop or bracket.
 
-    ``1.``, ``1)``, ``(1)``, full-width ``１．`` and ``①`` all number an item; something to read must follow, after a blank
-    where the mark is ASCII. Decimals (``1.5 litres``), years and dates (``2024. It was``), and lines of code are none.
+    ``1.``, ``1)``, ``(1)``, full-width ``１．`` and ``①`` all number an item; something to read must follow, after a
+    blank where the mark is ASCII. Decimals (``1.5 litres``), years and dates (``2024. It was``), and lines of code are
+    none.
     """
 
     NAME, ONE, MANY = "numbered_items", "item of a numbered list", "items of a numbered list"
