@@ -33,9 +33,16 @@ class Kwargs:
         if not isinstance(given, Mapping):
             raise SpecError(f"{name}: kwargs must be an object; found {type(given).__name__}")
         self.name = name
-        self.prompt = prompt
+        self._prompt = prompt
+        self.prompt_was_read = False
         self._given = {key: value for key, value in given.items() if value is not None}
         self._asked: list[str] = []
+
+    @property
+    def prompt(self) -> str | None:
+        """The whole prompt, where known."""
+        self.prompt_was_read = True
+        return self._prompt
 
     @property
     def empty(self) -> bool:

@@ -55,13 +55,17 @@ def load(registry: str, id: str, kwargs: Mapping[str, Any] | None = None, prompt
     if id not in loaders:
         raise UnknownValue(f"{registry} id", id, loaders)
     given = Kwargs(f"{registry} {id}", kwargs or {}, prompt)
-    return _without_arguments(registry, id) if given.empty else _made(loaders[id], given)
+    shared = _SHARED.get((registry, id)) if given.empty else None
+    if shared is not None:
+        return shared
+    made = _made(loaders[id], given)
+    if given.empty and not given.prompt_was_read:
+        _SHARED[registry, id] = made
+    return made
 
 
-@cache
-def _without_arguments(registry: str, id: str) -> Constraint:
-    """Constraints are frozen, so all rows may share one; a third of IFEval's rows have ids without arguments."""
-    return _made(ids(registry)[id], Kwargs(f"{registry} {id}", {}))
+# Constraints are frozen, so all rows may share one; a third of IFEval's rows have ids without arguments.
+_SHARED: dict[tuple[str, str], Constraint] = {}
 
 
 def _made(loader: Loader, given: Kwargs) -> Constraint:

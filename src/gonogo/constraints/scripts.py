@@ -185,8 +185,8 @@ class Furigana(Constraint):
     """Every run of kanji is followed by its reading in brackets: ``漢字（かんじ）``.
 
     Brackets may be full-width or ASCII, the reading hiragana or katakana (with ー, ・ or blanks). The reading may also
-    follow a word with its endings if it reads them, too: ``食べる（たべる）``. 々 and the ヶ between kanji belong to the
-    run.
+    follow a word with its endings if it reads them, too: ``食べる（たべる）``. 々 and the ヶ between kanji belong to
+    the run.
     There must be at least one kanji.
     """
 
