@@ -270,7 +270,7 @@ class Sections(Constraint):
                 continue
             if re.match(r"[ \t]*(?:,|and\b|or\b|to\b|of\b)", rest):
                 continue
-            found.append((match.start(), match.end(1) - 1, match.group(1)))
+            found.append((match.start(), match.start(2) - 1, match.group(1)))
         return found
 
     def satisfy(self, draft: Draft, rng: Random) -> None:

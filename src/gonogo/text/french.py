@@ -48,10 +48,8 @@ _IMPERATIVES = frozenset(
     habitue-toi
     """.split()
 )
-_BEGINS = re.compile(
-    r"(?:^|[.!?;:…\n»”\")]|[-*•] |\d[.)] |, puis |, et |\bet |\bpuis |\bou |\bmais |\balors )[ \t*_«“\"]*([\w-]+)", re.M
-)
-_NE = re.compile(r"(?:^|[.!?;:…,\n]\s*|\bet |\bmais )(?:ne |n')([\w-]+) (?:pas|jamais|plus|rien)\b", re.M)
+_BEGINS = re.compile(r"(?:^|[.!?;:…\n»”\")]|[-*•] |\d[.)] )[ \t*_«“\"]*([\w-]+)", re.M)
+_NE = re.compile(r"(?:^|[.!?;:…,\n]\s*)(?:ne |n')([\w-]+) (?:pas|jamais|plus|rien)\b", re.M)
 _SUBJECT = re.compile(r"\b(?:je|j'|il|elle|on|qui|ça|cela)\s*$")
 _FORMS = re.compile(
     rf"(?<![\w-])(?:(?P<tu>{_TU})|(?P<noun>{_TU_NOUNS})|(?P<vous>{_VOUS}))(?![\w'])|(?P<t>-(?:tu|toi|te)\b|(?<!\w)t'(?=\w))|(?P<v>-vous\b)"
@@ -68,6 +66,7 @@ class Address(NamedTuple):
 
 def address(folded: str) -> Address:
     """Return the forms of address in a text (in lower case, with straight apostrophes)."""
+    folded = _NOT_ADDRESSED.sub(lambda match: "·" * len(match.group()), folded)
     tu: list[Span] = []
     vous: list[Span] = []
     for match in _FORMS.finditer(folded):
@@ -84,6 +83,7 @@ def address(folded: str) -> Address:
     return Address(tu, sorted(vous))
 
 
+_NOT_ADDRESSED = re.compile(r"\b(?:rendez|garde-à|sauvez)-vous\b")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
 

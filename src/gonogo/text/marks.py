@@ -25,7 +25,7 @@ _SAME = {
 # Characters that hold a mark among others.
 _HOLDS = {".": "…‥⋯", "!": "‼⁉⁈‽", "?": "⁇⁉⁈‽"}
 # Marks of several characters that can be written in several ways.
-_RUNS = (("?!", "!?", "‽", "⁈", "⁉"), ("…", "...", "。。。"), ("—", "--"), ("。",))
+_RUNS = (("?!", "!?", "‽", "⁈", "⁉"), ("…", "...", "。。。"), ("—", "--"))
 _FULL_WIDTH = 0xFEE0  # from an ASCII character to its full-width form
 
 
@@ -36,6 +36,8 @@ def spellings(mark: str, *, holding: bool = True) -> tuple[str, ...]:
     With ``holding``, characters that hold the mark among others count as it: ``…`` holds dots.
     """
     shown = unicodedata.normalize("NFC", mark)
+    if shown in "¿¡":  # forms of ? and !, but not the other way round
+        return (shown,)
     found = [shown]
     for run in _RUNS:
         if shown in run:
@@ -46,7 +48,7 @@ def spellings(mark: str, *, holding: bool = True) -> tuple[str, ...]:
         if base.isascii():
             found.append(chr(ord(base) + _FULL_WIDTH))
     else:
-        found.append("".join(chr(ord(char) + _FULL_WIDTH) if "!" <= char <= "~" else char for char in base))
+        found += ["".join(chr(ord(c) + _FULL_WIDTH) if "!" <= c <= "~" else c for c in way) for way in found]
     return tuple(dict.fromkeys(found))
 
 

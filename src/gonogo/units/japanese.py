@@ -18,7 +18,8 @@ class NominalEndings(Unit):
     Told without a tagger: the last word is written in kanji, katakana or Latin letters, or is one of about 50 nouns
     usually written in hiragana or of about 150 made of verbs (``高まり``). A few adverbs in kanji (``多分``) are none.
     A line without an end mark counts if it says something about the noun (``美しい海``), not if it is a mere item or
-    label. Limits: rarer nouns in hiragana are missed, and rarer adverbs in kanji taken for nouns.
+    label. Limits: rarer nouns in hiragana are missed; rarer adverbs and adjectives in kanji (``綺麗``) are taken
+    for nouns.
     """
 
     NAME, ONE, MANY = (
