@@ -50,7 +50,6 @@ _IMPERATIVES = frozenset(
 )
 _BEGINS = re.compile(r"(?:^|[.!?;:…\n»”\")]|[-*•] |\d[.)] )[ \t*_«“\"]*([\w-]+)", re.M)
 _NE = re.compile(r"(?:^|[.!?;:…,\n]\s*)(?:ne |n')([\w-]+) (?:pas|jamais|plus|rien)\b", re.M)
-_SUBJECT = re.compile(r"\b(?:je|j'|il|elle|on|qui|ça|cela)\s*$")
 _FORMS = re.compile(
     rf"(?<![\w-])(?:(?P<tu>{_TU})|(?P<noun>{_TU_NOUNS})|(?P<vous>{_VOUS}))(?![\w'])|(?P<t>-(?:tu|toi|te)\b|(?<!\w)t'(?=\w))|(?P<v>-vous\b)"
 )
