@@ -110,6 +110,11 @@ def shows_digit(char: str) -> bool:
     return (category == "No" and not "\u3190" <= char <= "\u32ff") or char == "🔟"
 
 
+def places(letters: str, text: str) -> list[int]:
+    """Return where one of ``letters`` stands in ``text``."""
+    return [match.start() for match in re.finditer(f"[{re.escape(letters)}]", text)]
+
+
 def count_ascii_digits(text: str) -> int:
     """Return how many of 0 to 9 are in ``text``."""
     return len(_SHOWN_DIGITS.findall(text))

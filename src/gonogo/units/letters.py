@@ -396,8 +396,17 @@ class WordsWith(_ByLetter):
     def spans(self, view: View) -> list[Span]:
         if not self._present(view):
             return []
-        text, letters = view.folded, self.letters
-        return [(a, b) for a, b in view.words.offsets if any(letter in text[a:b] for letter in letters)]
+        found = []
+        hits = iter(scripts.places(self.letters, view.folded))
+        at = next(hits, -1)
+        for a, b in view.words.offsets:
+            while -1 < at < a:
+                at = next(hits, -1)
+            if at < 0:
+                break
+            if at < b:
+                found.append((a, b))
+        return found
 
     def _fits(self, token: str) -> bool:
         return any(letter in lower(token) for letter in self.letters)
