@@ -5,9 +5,11 @@ The lists of Japanese nouns and suffixes are our own, written from knowledge of 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
-_MARKS = regex.compile(r"[\s.!?…‥‽⁇⁈⁉。！？｡．・〜～ー‼؟۔।♪★☆\"'”’»)\]}*_`」』）】》〉〕~\p{Extended_Pictographic}]+$")
+_MARKS = regex.compile(r"[\s.!?…‥‽⁇⁈⁉。！？｡．・〜～ー‼؟۔।♪★☆\"'”’»)\]}*_`」』）】》〉〕~\p{Extended_Pictographic}]")
 _TAIL = 60  # marks, emoji and closing brackets after the last word
 _END_MARK = regex.compile(r"[.!?…‽⁇⁈⁉。！？｡．‼؟۔।]")
 _LABEL = regex.compile(r"(?:[\p{Han}\p{Katakana}\p{Latin}ー\p{Nd}：:）)」』】、]|[^\p{L}\p{Nd}])$")
@@ -46,15 +48,16 @@ _NO_NOUNS = ("多分", "勿論", "是非", "全然", "一層", "当然", "大変
 def core(sentence: str) -> str:
     """Return a sentence without its end marks, closing quotes and brackets, emoji and blanks."""
     end = len(sentence)
-    while end:
-        start = max(0, end - _TAIL)
-        kept = _MARKS.sub("", sentence[start:end])
-        if sentence.startswith("ー", start + len(kept)):  # the long-vowel mark ends words: メロディー。
-            kept += "ー"
-        end = start + len(kept)
-        if kept:
-            break
+    while end and _is_mark(sentence[end - 1]):
+        end -= 1
+    if sentence.startswith("ー", end):  # the long-vowel mark ends words: メロディー。
+        end += 1
     return sentence[:end]
+
+
+@lru_cache(maxsize=65_536)
+def _is_mark(char: str) -> bool:
+    return _MARKS.match(char) is not None
 
 
 def is_marked(sentence: str) -> bool:

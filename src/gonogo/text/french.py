@@ -48,8 +48,8 @@ _IMPERATIVES = frozenset(
     habitue-toi
     """.split()
 )
-_BEGINS = re.compile(r"(?:^|[.!?;:…\n»”\")]|[-*•] |\d[.)] )[ \t*_«“\"]*([\w-]+)", re.M)
-_NE = re.compile(r"(?:^|[.!?;:…,\n]\s*)(?:ne |n')([\w-]+) (?:pas|jamais|plus|rien)\b", re.M)
+_BEGINS = re.compile(r"(?:^|[.!?;:…\n»”\")]|[-*•] |\d[.)] )[ \t*_«“\"]{0,6}([\w-]+)", re.M)
+_NE = re.compile(r"(?:^|[.!?;:…,\n][ \t]{0,4})(?:ne |n')([\w-]+) (?:pas|jamais|plus|rien)\b", re.M)
 _FORMS = re.compile(
     rf"(?<![\w-])(?:(?P<tu>{_TU})|(?P<noun>{_TU_NOUNS})|(?P<vous>{_VOUS}))(?![\w'])|(?P<t>-(?:tu|toi|te)\b|(?<!\w)t'(?=\w))|(?P<v>-vous\b)"
 )
