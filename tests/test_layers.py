@@ -84,7 +84,7 @@ ALLOWED = {
         "judge",
     ): "blocks after a postscript, parted by blank lines; only their lengths are compared",
     ("constraints/placement.py", "_overlap"): "for the score of a text that fails; decides nothing",
-    ("constraints/placement.py", "judge"): "the number of words in the given first word",
+    ("compat/multilingual.py", "_informal"): "finds quoted phrases in a prompt, not in a response",
 }
 CONSTRUCTIVE = {"satisfy", "violate", "resize", "sample", "made", "describe"}  # these write texts; they decide nothing
 OUTSIDE = ("text", "cli", "testing")  # the command line and the test kit print and edit texts; they judge none
@@ -124,6 +124,7 @@ def test_what_is_allowed_to_split_still_does() -> None:
 WORD_PATTERNS = (r"\w+", r"\S+", r"\b\w", r"[A-Za-z]+", r"[a-zA-Z]+", r"[^\s]+", r"(?<=[.!?])\s")
 ALLOWED_PATTERNS = {
     ("compat/ifeval.py", "_in_words"): "a number word in a prompt, not in a response",
+    ("compat/multilingual.py", "_sections"): "a number word in a prompt, not in a response",
 }
 
 

@@ -289,7 +289,25 @@ _CLOSING = {
     "!": re.compile(rf"[!！‼⁈⁉‽][{_ENDS}]*"),
 }
 _NO_ABBREVIATION = "".join(
-    rf"(?<!\b{short}\.)" for short in "Sr Sra Srta Dr Dra Prof Ud Uds Mr Mrs Ms Mme St D núm pág".split()
+    rf"(?<!\b{short}\.)"
+    for short in (
+        "Sr",
+        "Sra",
+        "Srta",
+        "Dr",
+        "Dra",
+        "Prof",
+        "Ud",
+        "Uds",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Mme",
+        "St",
+        "D",
+        "núm",
+        "pág",
+    )
 )
 # where a sentence ends inside: a stop before a blank and no small letter, a stop of another script, a blank line
 _BREAK = re.compile(rf"[.!?…]{_NO_ABBREVIATION}[\"'”’»)*_]*[ \t\n]+(?![a-zà-ÿ \t\n])|[。！？]|\n[ \t]*\n")
