@@ -200,11 +200,11 @@ def test_explain_unknown_kind_names_the_nearest() -> None:
 
 
 def test_explain_a_kind_that_says_little(monkeypatch: pytest.MonkeyPatch) -> None:
-    owner = catalogue()["title"].owner
+    owner = catalogue()["json"].owner
     monkeypatch.setattr(owner, "EXAMPLES", ())
     monkeypatch.setattr(owner, "SOURCES", ())
     monkeypatch.setattr(owner, "__doc__", "A title.\n\nProse over\ntwo ``lines``.\n\n    kept = 1\n      as is")
-    shown = run("explain", "title")
+    shown = run("explain", "json")
     assert shown.exit_code == 0
     assert "\n  Prose over two `lines`.\n" in shown.stdout
     assert "\n      kept = 1\n        as is\n" in shown.stdout

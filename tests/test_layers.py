@@ -91,6 +91,7 @@ ALLOWED = {
     ("constraints/citations.py", "judge"): "the ids within one pair of tags",
     ("constraints/repeating.py", "_broken"): "writes a text; decides nothing",
     ("constraints/repeating.py", "_with"): "writes a text; decides nothing",
+    ("compat/multilingual.py", "_informal"): "finds quoted phrases in a prompt, not in a response",
 }
 CONSTRUCTIVE = {"satisfy", "violate", "resize", "sample", "made", "describe"}  # these write texts; they decide nothing
 OUTSIDE = ("text", "cli", "testing")  # the command line and the test kit print and edit texts; they judge none
@@ -130,6 +131,7 @@ def test_what_is_allowed_to_split_still_does() -> None:
 WORD_PATTERNS = (r"\w+", r"\S+", r"\b\w", r"[A-Za-z]+", r"[a-zA-Z]+", r"[^\s]+", r"(?<=[.!?])\s")
 ALLOWED_PATTERNS = {
     ("compat/ifeval.py", "_in_words"): "a number word in a prompt, not in a response",
+    ("compat/multilingual.py", "_sections"): "a number word in a prompt, not in a response",
 }
 
 

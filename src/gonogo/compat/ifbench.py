@@ -23,6 +23,7 @@ from gonogo.constraints.nesting import ExplainedQuotes, NestedBrackets, NestedQu
 from gonogo.constraints.positions import StartsWithVerb, WordAt
 from gonogo.constraints.progression import Progression, Stairs
 from gonogo.constraints.ratios import Overlap, Ratio
+from gonogo.constraints.scripts import IncludeMarks
 from gonogo.constraints.sections import Thesis
 from gonogo.constraints.sequence import Chain, Framed, InitialsApart, InitialsOrder
 from gonogo.constraints.spelling import WordAlternate, WordClusters, WordLength
@@ -128,7 +129,10 @@ _VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {
 
 
 # ---------------------------------------------------------------------- characters and scripts
-_CHARACTERS: dict[str, Callable[[Kwargs], Constraint]] = {}
+_STANDARD = (".", ",", "!", "?", ";", ":", "?!")
+_CHARACTERS: dict[str, Callable[[Kwargs], Constraint]] = {
+    "count:punctuation": lambda k: IncludeMarks(marks=_STANDARD),
+}
 
 
 # ---------------------------------------------------------------------- sequences

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gonogo.amount import at_least, exactly
+from gonogo.amount import at_least, at_most, exactly
 from gonogo.compat import copying, ifeval
 from gonogo.compat.ifbench import keyword_times
 from gonogo.compat.kwargs import RELATIONS, Kwargs
@@ -22,7 +22,18 @@ from gonogo.constraints.sequence import Framed, InitialsApart
 from gonogo.constraints.variety import Repeats
 from gonogo.constraints.wrapping import JoinedSentences, WrappedWords
 from gonogo.scopes import Scope
-from gonogo.units import Keyword, Palindromes, Paragraphs, Sentences, TextParagraphs, Words
+from gonogo.units import (
+    Keyword,
+    Letter,
+    Letters,
+    LowercaseWords,
+    Marks,
+    Palindromes,
+    Paragraphs,
+    Sentences,
+    TextParagraphs,
+    Words,
+)
 
 
 # ---------------------------------------------------------------------- vocabulary and ratios
@@ -54,7 +65,16 @@ _VOCABULARY: dict[str, Callable[[Kwargs], Constraint]] = {
 
 
 # ---------------------------------------------------------------------- characters and scripts
-_CHARACTERS: dict[str, Callable[[Kwargs], Constraint]] = {}
+_CHARACTERS: dict[str, Callable[[Kwargs], Constraint]] = {
+    # "all lowercase words should appear at most N times": all of them together
+    "count:lowercase_counting": lambda k: Count(unit=LowercaseWords(), amount=at_most(k.number("N"))),
+    "letters:letter_counting": lambda k: Count(unit=Letters(), amount=k.amount("relation", "N")),
+    "letters:letter_counting2": lambda k: Count(
+        unit=Letter(letter=k.text("letter")), amount=k.amount("let_relation", "let_frequency")
+    ),
+    "punctuation:punctuation_dot": lambda k: Count(unit=Marks(marks=(".",)), amount=exactly(0)),
+    "punctuation:punctuation_exclamation": lambda k: Count(unit=Marks(marks=("!",)), amount=exactly(0)),
+}
 
 
 # ---------------------------------------------------------------------- sequences

@@ -33,9 +33,16 @@ class Kwargs:
         if not isinstance(given, Mapping):
             raise SpecError(f"{name}: kwargs must be an object; found {type(given).__name__}")
         self.name = name
-        self.prompt = prompt
+        self._prompt = prompt
+        self.prompt_was_read = False
         self._given = {key: value for key, value in given.items() if value is not None}
         self._asked: list[str] = []
+
+    @property
+    def prompt(self) -> str | None:
+        """The whole prompt, where known."""
+        self.prompt_was_read = True
+        return self._prompt
 
     @property
     def empty(self) -> bool:
@@ -57,6 +64,14 @@ class Kwargs:
         if not all(isinstance(item, str) and item.strip() for item in value):
             raise self._wrong(field, value, "a list of texts that are not blank")
         return tuple(value)
+
+    def mapping(self, field: str) -> dict[str, str]:
+        """Return a mapping from text to text; the None values that padding adds are dropped."""
+        value = self._take(field, "a mapping from text to text")
+        pairs = {key: item for key, item in value.items() if item is not None} if isinstance(value, Mapping) else {}
+        if not pairs or not all(isinstance(item, str) and item.strip() for item in pairs.values()):
+            raise self._wrong(field, value, "a mapping from text to text")
+        return pairs
 
     def number(self, field: str, least: int = 0) -> int:
         """Return a whole number of at least ``least``."""

@@ -20,8 +20,12 @@ REGISTRIES: Mapping[str, str] = {
     "nemo": "gonogo.compat.nemo",
     "open-instruct-legacy": "gonogo.compat.legacy",
     "verifif": "gonogo.compat.verifif",
+    "lm-eval": "gonogo.compat.multilingual:LM_EVAL",
+    "m-ifeval": "gonogo.compat.multilingual:M_IFEVAL",
+    "ru-ifeval": "gonogo.compat.multilingual:RU_IFEVAL",
 }
-"""Published catalogues by name, each with the module whose ``LOADERS`` read its ids; imported when first asked for."""
+"""Published catalogues by name, each with the module whose ``LOADERS`` (or what stands after a colon) read its ids; the
+module is imported when first asked for."""
 
 
 @cache
@@ -33,7 +37,8 @@ def ids(registry: str) -> Mapping[str, Loader]:
     """
     if registry not in REGISTRIES:
         raise UnknownValue("registry", registry, REGISTRIES)
-    found: Mapping[str, Loader] = importlib.import_module(REGISTRIES[registry]).LOADERS
+    module, _, name = REGISTRIES[registry].partition(":")
+    found: Mapping[str, Loader] = getattr(importlib.import_module(module), name or "LOADERS")
     return found
 
 
@@ -54,13 +59,17 @@ def load(registry: str, id: str, kwargs: Mapping[str, Any] | None = None, prompt
     if id not in loaders:
         raise UnknownValue(f"{registry} id", id, loaders)
     given = Kwargs(f"{registry} {id}", kwargs or {}, prompt)
-    return _without_arguments(registry, id) if given.empty else _made(loaders[id], given)
+    shared = _SHARED.get((registry, id)) if given.empty else None
+    if shared is not None:
+        return shared
+    made = _made(loaders[id], given)
+    if given.empty and not given.prompt_was_read:
+        _SHARED[registry, id] = made
+    return made
 
 
-@cache
-def _without_arguments(registry: str, id: str) -> Constraint:
-    """Constraints are frozen, so all rows may share one; a third of IFEval's rows have ids without arguments."""
-    return _made(ids(registry)[id], Kwargs(f"{registry} {id}", {}))
+# Constraints are frozen, so all rows may share one; a third of IFEval's rows have ids without arguments.
+_SHARED: dict[tuple[str, str], Constraint] = {}
 
 
 def _made(loader: Loader, given: Kwargs) -> Constraint:

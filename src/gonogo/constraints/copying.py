@@ -127,7 +127,7 @@ def _said(view: View, core: str) -> bool:
     return occurrences(view, core, 1) > 0 and any(_core(sentence) == core for sentence in view.sentences)
 
 
-_EDGES = "# \n\t\"'“”‘’*_`()[]"
+_EDGES = "# \n\t\"'“”‘’*_`()[]「」『』"
 
 
 class Choice(Constraint):

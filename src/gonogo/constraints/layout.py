@@ -13,7 +13,7 @@ from gonogo.amount import Amount, exactly
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import SpecError
-from gonogo.text.chars import lower
+from gonogo.text.chars import EACH, classify, lower
 from gonogo.text.segment import Span, fenced
 from gonogo.text.view import View, plain
 
@@ -21,16 +21,33 @@ _WORDY = re.compile(r"[^\W_]")
 
 
 class Title(Constraint):
-    """A title in double angular brackets, on one line: ``<<poem of joy>>``.
+    """A title in double angular brackets, on one line: ``<<poem of joy>>``; or in other brackets.
 
     It stands on a line of its own (headings, emphasis and a label before it do not matter), or inside a line with the
     brackets tight around it; there must be something to read in it. Shift operators and streams are no titles.
+    Other brackets (``『』``, ``##``) are used for more than titles, so those must stand on a line of their own.
     """
 
     kind: Literal["title"] = "title"
+    opening: str = Field(default="<<", min_length=1, max_length=8, description="what stands before the title")
+    closing: str = Field(default=">>", min_length=1, max_length=8, description="what stands after the title")
+
+    @field_validator("opening", "closing")
+    @classmethod
+    def _marks(cls, value: str) -> str:
+        if any(char.isalnum() or char.isspace() for char in value):
+            raise SpecError(f"title: {value!r} must be marks only, e.g. '<<' and '>>', or '『' and '』'")
+        return value
 
     GRAIN = Grain.BLOCK
     EXAMPLES = (
+        Passes({"opening": "『", "closing": "』"}, "# タイトル：『**喜びの詩**』\n\n春。"),
+        Passes({"opening": "##", "closing": "##"}, "Voici.\n\n## hymne à la joie ##\n\nOh."),
+        Fails({"opening": "##", "closing": "##"}, "## Hymne à la joie\n\nOh.", "a heading"),
+        Fails({"opening": "##", "closing": "##"}, "###Joie###\n\nOh.\n\n```\n##a##\n```", "three; and code"),
+        Fails(
+            {"opening": "『", "closing": "』"}, "『坊っちゃん』は小説です。\n『』", "the title of a book; nothing in it"
+        ),
         Passes({}, "# << Poem of Joy >>\n\nRoses."),
         Passes({}, "I call it <<Joy>>, and so should you."),
         Fails({}, "1 << 2 and 8 >> 1", "shift operators"),
@@ -46,9 +63,37 @@ class Title(Constraint):
     )  # fmt: skip
 
     def describe(self) -> str:
-        return "Include a title, wrapped in double angular brackets, such as <<poem of joy>>."
+        if self._angular:
+            return "Include a title, wrapped in double angular brackets, such as <<poem of joy>>."
+        return f"Include a title on a line of its own, wrapped in {self.opening} and {self.closing}."
+
+    @property
+    def _angular(self) -> bool:
+        return (self.opening, self.closing) == ("<<", ">>")
+
+    @cached_property
+    def _line(self) -> re.Pattern[str]:
+        first, last = re.escape(self.opening[0]), re.escape(self.closing[-1])
+        label = r"(?:[^\W\d_]{2,10}[ \t]*[*_]{0,3}[ \t]*[:：][ \t]*[*_]{0,3})?"
+        return re.compile(
+            rf"^[ \t>]*(?:\#{{1,6}}[ \t]+)?[*_]{{0,3}}{label}[*_\"“'`]{{0,3}}"
+            rf"({re.escape(self.opening)}(?!{first})[^\n]{{1,300}}?"
+            rf"(?<!{last}){re.escape(self.closing)})[*_\"”'`.:!。：]{{0,4}}[ \t]*$",
+            re.MULTILINE,
+        )
+
+    def _on_a_line(self, view: View) -> Verdict:
+        text = view.text
+        code = [span for span in fenced(text) if span[1] - span[0] < len(view.stripped)]
+        for match in self._line.finditer(text) if self.opening in text else ():
+            inner = match.group(1)[len(self.opening) : -len(self.closing)]
+            if _WORDY.search(inner) and not any(a <= match.start() < b for a, b in code):
+                return self.passed(view, inner.strip(), f"title “{inner.strip()[:60]}”", [match.span(1)])
+        return self.failed(view, f"no line is a title between {self.opening} and {self.closing}")
 
     def judge(self, view: View) -> Verdict:
+        if not self._angular:
+            return self._on_a_line(view)
         text = view.text
         at = text.find("<<")
         if at < 0:
@@ -64,16 +109,20 @@ class Title(Constraint):
         return self.failed(view, "the double angular brackets hold no title", closeness=0.5)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        draft.blocks.insert(0, Block("markup", f"<<{draft.word(rng)} {draft.word(rng)}>>", locked=True))
+        title = f"{self.opening}{draft.word(rng)} {draft.word(rng)}{self.closing}"
+        draft.blocks.insert(0, Block("markup", title, locked=True))
 
     def violate(self, draft: Draft, rng: Random) -> None:
-        draft.blocks = [block for block in draft.blocks if not block.lead.startswith("<<")]
-        broken = ("<title>", "<<>>", "<< >>", "<<half a title", "1 << 2 and 8 >> 1", "half a title>>")
+        draft.blocks = [block for block in draft.blocks if not block.lead.startswith(self.opening)]
+        left, right = self.opening, self.closing
+        broken = ("<title>", left + right, f"{left} {right}", f"{left}half a title", "1 << 2 and 8 >> 1",
+                  f"half a title{right}")  # fmt: skip
         draft.blocks.insert(0, Block("markup", rng.choice(broken), locked=True))
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        return cls()
+        opening, closing = rng.choice((("<<", ">>"), ("<<", ">>"), ("『", "』"), ("##", "##")))
+        return cls(opening=opening, closing=closing)
 
 
 _BEFORE_TITLE = re.compile(r"[ \t]*(?:#{1,6}[ \t]*|>[ \t]*|[-*+][ \t]+)?(?:\**[Tt]itle\**\s*:\s*)?[*_\"“'`]*[ \t]*$")
@@ -112,6 +161,12 @@ class Sections(Constraint):
     per: str | None = Field(
         default=None, min_length=1, description="count within each of the parts that this separates"
     )
+    before: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=8,
+        description="what stands before the number, the label then after it: 第",
+    )
 
     @field_validator("label")
     @classmethod
@@ -122,6 +177,12 @@ class Sections(Constraint):
 
     GRAIN = Grain.BLOCK
     EXAMPLES = (
+        Passes(
+            {"label": "章", "before": "第", "amount": 2}, "# 第一章\n春。\n\n**第２章　夏の風景**\n夏。第3章はない。"
+        ),
+        Fails({"label": "章", "before": "第", "amount": 1}, "第1章では春を語る。", "a sentence that goes on"),
+        Fails({"label": "章", "before": "第", "amount": 2}, "第1章 春\n花。\n第一章 夏\n海。", "one number twice"),
+        Fails({"label": "章", "before": "第", "amount": 2}, "第10章 春\n花。\n第十章 夏\n海。"),
         Passes({"label": "Section", "amount": 2}, "Intro.\n\n## Section 1\nSalt.\n\n**Section 2:** Sea."),
         Passes({"label": "Day", "amount": {"low": 2}}, "Day 1 - Rest.\nDay 2 - Walk.\nDay 3 - Swim."),
         Passes({"label": "Étape", "amount": 1}, "ÉTAPE 1\nDu sel.", "case does not matter"),
@@ -148,6 +209,12 @@ class Sections(Constraint):
 
     @cached_property
     def _head(self) -> re.Pattern[str]:
+        if self.before is not None:
+            return re.compile(
+                rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*・][ \t]*|\d{{1,2}}[.)][ \t]*)?[*_\[(<【「『]*"
+                rf"{re.escape(self.before)}[ \t]?([0-9０-９]{{1,3}}|[〇一二三四五六七八九十百]{{1,5}})"
+                rf"[ \t]?{re.escape(plain(self.label))}(?![ぁ-ゖ])([^\n]*)"
+            )
         label = r"[ \t]+".join(re.escape(piece) for piece in plain(self.label).split())
         return re.compile(
             rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?"
@@ -156,10 +223,12 @@ class Sections(Constraint):
         )
 
     def describe(self) -> str:
-        return (
-            f"Write {self.amount.wording()} sections. Mark the beginning of each section with "
-            f'"{self.label}" and its number: "{self.label} 1", "{self.label} 2"…'
-            + (f" Do so in each part separated by {self.per}" if self.per else "")
+        how = f'"{self.label}" and its number: "{self.label} 1", "{self.label} 2"…'
+        if self.before is not None:
+            left, right = self.before, self.label
+            how = f'its number between "{left}" and "{right}": {left}1{right}, {left}2{right}…'
+        return f"Write {self.amount.wording()} sections. Mark the beginning of each section with {how}" + (
+            f" Do so in each part separated by {self.per}" if self.per else ""
         )
 
     def judge(self, view: View) -> Verdict:
@@ -175,7 +244,7 @@ class Sections(Constraint):
 
     def _judge(self, view: View) -> Verdict:
         heads = [] if view.lacks(self._first) else self._found(view.looks if view.foreign else view.text)
-        labels = [lower(label) for _, _, label in heads]
+        labels = [_same_number(lower(label)) for _, _, label in heads]
         n = len(heads)
         spans = [(start, end) for start, end, _ in heads]
         if len(set(labels)) < n:
@@ -201,7 +270,7 @@ class Sections(Constraint):
                 continue
             if re.match(r"[ \t]*(?:,|and\b|or\b|to\b|of\b)", rest):
                 continue
-            found.append((match.start(), match.end(1) - 1, match.group(1)))
+            found.append((match.start(), match.start(2) - 1, match.group(1)))
         return found
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
@@ -216,24 +285,34 @@ class Sections(Constraint):
         if n is None or rng.random() < 0.3:
             draft.blocks = []
             self._write(draft, 2, rng)
-            draft.blocks[0] = Block(sentences=[draft.sentence(rng)], lead=f"As {self.label} 1 says, ")
-            draft.blocks[1].lead = f"{self.label} 2\n\n{self.label} 2\n"
+            draft.blocks[0] = Block(sentences=[draft.sentence(rng)], lead=f"As {self._numbered(1)} says, ")
+            draft.blocks[1].lead = f"{self._numbered(2)}\n\n{self._numbered(2)}\n"
             return
         self._write(draft, n, rng)
 
     def _write(self, draft: Draft, n: int, rng: Random) -> None:
-        draft.blocks = [block for block in draft.blocks if not block.lead.startswith(self.label)]
+        draft.blocks = [block for block in draft.blocks if not block.lead.startswith(self.before or self.label)]
         draft.resize_paragraphs(max(n, 1), rng)
         for i, block in enumerate(draft.paragraphs()[:n]):
-            block.lead = f"{self.label} {i + 1}\n"
+            block.lead = f"{self._numbered(i + 1)}\n"
             block.locked = True
+
+    def _numbered(self, n: int) -> str:
+        return f"{self.label} {n}" if self.before is None else f"{self.before}{n}{self.label}"
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
         n = rng.randint(2, 5)
-        return cls(
-            label=rng.choice(("Section", "SECTION", "Day", "Part")), amount=rng.choice((exactly(n), Amount(low=n)))
-        )
+        label, before = rng.choice((("Section", None), ("SECTION", None), ("Day", None), ("Part", None), ("章", "第")))
+        return cls(label=label, before=before, amount=rng.choice((exactly(n), Amount(low=n))))
+
+
+_KANJI_NUMBERS = str.maketrans("０１２３４５６７８９〇一二三四五六七八九", "01234567890123456789")
+
+
+def _same_number(label: str) -> str:
+    """Return the number of a section in one form: full-width digits and kanji up to ten as digits."""
+    return "10" if label == "十" else label.translate(_KANJI_NUMBERS)
 
 
 _NUMBER = r"\d{1,3}|[ivxIVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-zA-Z]"
@@ -418,6 +497,7 @@ class Postscript(Constraint):
         Passes({"marker": "P.S."}, "Dear Ana, all is well.\n\n**P.S.** Bring salt."),
         Passes({"marker": "P.P.S"}, "All is well.\n\nP.S. Bring salt.\n\nP.P.S. And bread."),
         Fails({"marker": "P.S."}, "He is a U.P.S. driver. Bye.", "letters of another abbreviation"),
+        Passes({"marker": "追伸"}, "元気です。\n\n追伸今日は海へ行く。"),
         Passes({"marker": "P.S."}, "All is well.\n\nP.S.\n\n* Bring some salt.\n* Bring bread.", "a list"),
         Fails({"marker": "P.S."}, "Answer.\n\nP.S.", "nothing after it"),
         Fails({"marker": "P.S."}, "P.S. Bring salt.", "nothing before it"),
@@ -441,7 +521,9 @@ class Postscript(Constraint):
         both = re.sub(
             r"[A-Za-z]", lambda letter: f"[{letter.group().lower()}{letter.group().upper()}]", "[ ]?".join(pieces)
         )
-        return re.compile(rf"{both}{tail}(?!\w)[*_]*")
+        # in scripts without blanks the postscript may begin right after the marker: 追伸今日は
+        bound = "" if classify(shown[-1:] or " ") & EACH else r"(?!\w)"
+        return re.compile(rf"{both}{tail}{bound}[*_]*")
 
     @cached_property
     def _forms(self) -> tuple[bytes, ...]:

@@ -13,7 +13,7 @@ from gonogo.draft import Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
 from gonogo.text.matching import needle, stands_alone
-from gonogo.text.segment import words
+from gonogo.text.segment import count_words, words
 from gonogo.text.shown import Shown
 from gonogo.text.view import View, plain
 from gonogo.units import KEYWORDS
@@ -126,6 +126,7 @@ class StartsWithWord(Constraint):
             {"word": "crash", "scope": {"where": "nth", "of": "paragraph", "n": 2}}, "Intro.\n\n\n\n**Crash** came."
         ),
         Passes({"word": "don't"}, "Don’t go."),
+        Passes({"word": "代謝"}, "「代謝」は下がる。", "written without blanks"),
         Fails({"word": "crash"}, "Crash'n'burn it came."),
         Fails(
             {"word": "it", "scope": {"where": "nth", "of": "paragraph", "n": 3}}, "It is.\n\nIt was.", "no third one"
@@ -153,7 +154,7 @@ class StartsWithWord(Constraint):
             return self.failed(view, f"there is no {place.removeprefix('the ').removeprefix('every ')}")
         wanted = needle(self.word)
         for part in parts:
-            first = _first_words(part, len(wanted.split()))
+            first = _first_words(part, max(1, count_words(self.word)))
             if first != wanted:
                 return self.failed(view, f"starts with {first!r}", first)
         return self.passed(view, self.word, f"starts with {self.word!r}")
@@ -200,15 +201,29 @@ class Quoted(Constraint):
     """The whole response is wrapped in one pair of double quotation marks.
 
     Straight and curly marks count alike. The pair that opens must be the one that closes: ``"He said" and "she said"``
-    begins and ends with a mark but is not wrapped. Quotes inside are told by the blanks beside them.
+    begins and ends with a mark but is not wrapped. Quotes inside are told by the blanks beside them. Other ``marks``:
+    guillemets (``« »``; double marks serve as well) and the corner brackets of Japanese (``「」``), where brackets may
+    stand in each other.
     """
 
     kind: Literal["quoted"] = "quoted"
+    marks: Literal["double quotation marks", "guillemets", "corner brackets"] = Field(
+        default="double quotation marks", description="what the response is wrapped in"
+    )
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
     EXAMPLES = (
         Passes({}, '"He said "hi" to me."'),
+        Passes({"marks": "corner brackets"}, "「彼は「はい」と言った。」\n"),
+        Passes({"marks": "guillemets"}, "« Elle dit « oui ». »"),
+        Passes({"marks": "guillemets"}, "“Elle dit oui.”", "English marks are guillemets, too"),
+        Fails({"marks": "corner brackets"}, "「あ」と「い」", "two quotes"),
+        Fails({"marks": "corner brackets"}, "「」"),
+        Fails({"marks": "guillemets"}, "'C'est l'", "single quotes"),
+        Fails({"marks": "guillemets"}, "« Oui", "not closed"),
+        Fails({}, "« Oui »", "no double quotation marks"),
+        Fails({"marks": "corner brackets"}, '"はい"', "other marks"),
         Passes({}, "“All of it.”\n", "curly quotes"),
         Passes({}, '"A"', "one letter"),
         Fails({}, '"He said" and then "she said"', "two quotes, not one"),
@@ -220,10 +235,28 @@ class Quoted(Constraint):
     )  # fmt: skip
 
     def describe(self) -> str:
-        return "Wrap your entire response with double quotation marks."
+        return f"Wrap your entire response with {self.marks}."
+
+    def _bracketed(self, view: View, opening: str, closing: str) -> Verdict:
+        text = view.text
+        start, end = len(text) - len(text.lstrip(" \n\t*_")), len(text.rstrip(" \n\t*_"))
+        if not (text.startswith(opening, start) and text.endswith(closing, start + 1, end)):
+            return self.failed(view, f"does not begin with {opening} and end with {closing}", False)
+        if not any(map(str.isalnum, text[start:end])):
+            return self.failed(view, "there is nothing between the brackets", False)
+        depth = 0
+        for match in re.finditer(f"[{opening}{closing}]", text[:end]):
+            depth += 1 if match.group() == opening else -1
+            if depth == 0 and match.end() < end:
+                return self.failed(view, "the first bracket closes before the end", False, [match.span()], 0.5)
+        return self.passed(view, True, "wrapped", [(start, start + 1), (end - 1, end)])
 
     def judge(self, view: View) -> Verdict:
         text = view.text
+        if self.marks == "corner brackets":
+            return self._bracketed(view, "「", "」")
+        if self.marks == "guillemets" and text.lstrip(" \n\t*_")[:1] == "«":
+            return self._bracketed(view, "«", "»")
         if not (_QUOTES.match(text.lstrip(" \n\t*_")[:1]) and _QUOTES.match(text.rstrip(" \n\t*_")[-1:])):
             return self.failed(view, "does not begin and end with a double quotation mark", False)
         start = len(text) - len(text.lstrip(" \n\t*_"))
@@ -237,14 +270,18 @@ class Quoted(Constraint):
         return self.passed(view, True, "wrapped", [(start, start + 1), (end - 1, end)])
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        draft.wrap = rng.choice((('"', '"'), ("“", "”")))
+        draft.wrap = rng.choice({"corner brackets": (("「", "」"),), "guillemets": (("« ", " »"), ("«", "»"))}.get(
+            self.marks, (('"', '"'), ("“", "”"))
+        ))  # fmt: skip
 
     def violate(self, draft: Draft, rng: Random) -> None:
-        draft.wrap = rng.choice((('"', ""), ("", '"'), ("", ""), ("'", "'"), ('"Yes," she said. ', ' "No."')))
+        left, right = tuple({"corner brackets": "「」", "guillemets": "«»"}.get(self.marks, '""'))
+        said = f"{left}Yes,{right} she said. ", f" {left}No.{right}"
+        draft.wrap = rng.choice(((left, ""), ("", right), ("", ""), ("'", "'"), said))
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        return cls()
+        return cls(marks=rng.choice(("double quotation marks", "guillemets", "corner brackets")))
 
 
 def _closed_before_end(text: str, start: int, end: int) -> int | None:

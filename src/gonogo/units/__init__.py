@@ -15,12 +15,24 @@ from gonogo.units.blocks import (
     Tables,
     TextParagraphs,
 )
-from gonogo.units.casing import EndMarks, LowercaseWords
 from gonogo.units.characters import Commas, Letter
 from gonogo.units.dates import Dates
+from gonogo.units.end_marks import EndMarks
 from gonogo.units.figures import Emoji, Numbers
 from gonogo.units.given import MatchingLines, SharedWords
+from gonogo.units.japanese import NominalEndings
+from gonogo.units.letters import (
+    AccentedLetters,
+    Characters,
+    Digits,
+    Letters,
+    LowercaseWords,
+    Script,
+    WordsStarting,
+    WordsWith,
+)
 from gonogo.units.lexical import Conjunctions, Listed, Palindromes, Pronouns, StopWords, UniqueWords
+from gonogo.units.marks import Exclamations, MarkKinds, Marks, Questions
 from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.sentence_types import SentencesOf
@@ -30,33 +42,43 @@ from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 __all__ = [
     "KEYWORDS",
     "PREFIX",
+    "AccentedLetters",
     "BlockQuotes",
     "Bullets",
     "CapitalWords",
+    "Characters",
     "CodeBlocks",
     "Commas",
     "Conjunctions",
     "Dates",
+    "Digits",
     "Emoji",
     "EndMarks",
+    "Exclamations",
     "Headings",
     "Highlights",
     "Images",
     "Keyword",
     "Letter",
+    "Letters",
     "Lines",
     "Links",
     "ListItems",
     "Listed",
     "LowercaseWords",
+    "MarkKinds",
     "Marked",
+    "Marks",
     "MatchingLines",
+    "NominalEndings",
     "NumberedItems",
     "Numbers",
     "Palindromes",
     "Paragraphs",
     "Placeholders",
     "Pronouns",
+    "Questions",
+    "Script",
     "Sentences",
     "SentencesOf",
     "SharedWords",
@@ -67,5 +89,7 @@ __all__ = [
     "Unit",
     "VowelKinds",
     "Words",
+    "WordsStarting",
+    "WordsWith",
     "resize_tokens",
 ]

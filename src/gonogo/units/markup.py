@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from random import Random
+from typing import Self
+
+from pydantic import Field, field_validator
 
 from gonogo.amount import Amount
 from gonogo.draft import Block, Draft, Grain
+from gonogo.errors import SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text.chars import EACH, classify
 from gonogo.text.lexicon import FILLER
@@ -16,11 +20,17 @@ from gonogo.units.base import Marked, Unit
 
 
 class Bullets(Unit):
-    """Number of bullet points in markdown format."""
+    """Number of bullet points in markdown format; also of lines that begin with further given signs such as ・."""
 
     NAME, ONE, MANY = "bullets", "bullet point", "bullet points"
     GRAIN = Grain.BLOCK
+
+    signs: str = Field(default="", max_length=20, description="further signs of bullets, with or without a blank after")
+
     EXAMPLES = (
+        Passes({"signs": "・●", "amount": {"low": 4, "high": 4}}, "・一つめ\n  ・ 二つめ\n●三つめ\n- 四\nこれは・です"),
+        Fails({"signs": "・", "amount": {"low": 1}}, "・\n```\n・海\n```", "nothing said, or code"),
+        Fails({"amount": {"low": 1}}, "・一つめ", "a sign that was not given"),
         Passes({"amount": {"low": 2, "high": 2}}, "* a\n* b\n\n---", "a rule is no bullet"),
         Passes({"amount": {"low": 2, "high": 2}}, "*Intro*\n+ a\n  - **b**\n-5 degrees", "nor is emphasis or a number"),
         Passes({"amount": {"low": 4, "high": 4}}, "• a\n◦ b\n> - c\n - - d", "bullet characters, in a quote, nested"),
@@ -35,8 +45,22 @@ class Bullets(Unit):
                     "bullets written with + or a bullet character"),
     )  # fmt: skip
 
+    @field_validator("signs")
+    @classmethod
+    def _marks(cls, value: str) -> str:
+        if any(char.isalnum() or char.isspace() for char in value):
+            raise SpecError(f"count.bullets: signs {value!r} must be marks only, e.g. '・'")
+        return value
+
     def spans(self, view: View) -> list[Span]:
-        return view.bullets.offsets
+        found = view.bullets.offsets
+        return sorted({*found, *self._further(view.text)}) if self.signs else found
+
+    def _further(self, text: str) -> list[Span]:
+        """Return the lines that begin with one of the further signs, as ``View.bullets`` gives lines."""
+        pattern = re.compile(rf"^[ \t>]*([{re.escape(self.signs)}][^\n]*[^\W_][^\n]*)", re.MULTILINE)
+        fences = fenced(text)
+        return [m.span(1) for m in pattern.finditer(text) if not any(a <= m.start(1) < b for a, b in fences)]
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         items = [block for block in draft.blocks if block.kind == "item"]
@@ -49,16 +73,29 @@ class Bullets(Unit):
     def sentence(self, amount: Amount, where: str) -> str:
         place = f" {where}" if where else ""
         if amount.high == 0:
-            return f"Do not use any bullet points{place}."
-        return f'Use {amount.wording()} {self.noun(amount)}{place}, in markdown format (each line starting with "* ").'
+            return (
+                f"Do not use any bullet points{place}{f', nor lines starting with {self.signs}' if self.signs else ''}."
+            )
+        signs = f" or with {'one of ' if len(self.signs) > 1 else ''}{self.signs}" if self.signs else ""
+        how = f'in markdown format (each line starting with "* "{signs})'
+        return f"Use {amount.wording()} {self.noun(amount)}{place}, {how}."
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls(signs="・" if rng.random() < 0.2 else "")
 
 
 class Highlights(Marked):
-    """Number of parts highlighted with markdown emphasis."""
+    """Number of parts highlighted with markdown emphasis, or with given brackets such as 《》."""
 
     NAME, ONE, MANY = "highlights", "highlighted part", "highlighted parts"
     ABOUT = frozenset(("emphasis",))
+
+    brackets: str | None = Field(default=None, description="an opening and a closing bracket, e.g. 《》")
+
     EXAMPLES = (
+        Passes({"brackets": "《》", "amount": {"low": 2, "high": 2}}, "《**海**》と《山》と《》と《 》"),
+        Fails({"brackets": "《》", "amount": {"low": 1}}, "**海** 《山\n川》", "emphasis, or more than a line"),
         Passes({"amount": {"low": 2}}, "*One part* and **another part**."),
         Passes({"amount": {"low": 1, "high": 1}}, "***bold italic***", "one part, however many markers"),
         Passes(
@@ -75,7 +112,18 @@ class Highlights(Marked):
                     "know emphasis written with underscores"),
     )  # fmt: skip
 
+    @field_validator("brackets")
+    @classmethod
+    def _two(cls, value: str | None) -> str | None:
+        if value is not None and (
+            len(value) != 2 or value[0] == value[1] or any(c.isalnum() or c.isspace() for c in value)
+        ):
+            raise SpecError(f"count.highlights: brackets {value!r} must be two different marks, e.g. '《》'")
+        return value
+
     def count(self, view: View, stop: int | None = None) -> int:
+        if self.brackets is not None:
+            return len(self._bracketed(view))
         if stop is None or "emphases" in view.markdown.__dict__:
             return len(self.spans(view))
         text, n = view.text, 0
@@ -86,18 +134,32 @@ class Highlights(Marked):
         return n
 
     def spans(self, view: View) -> list[Span]:
+        if self.brackets is not None:
+            return self._bracketed(view)
         text = view.text
         return [span for span in view.markdown.emphases if _substantial(text[span[0] : span[1]])]
 
+    def _bracketed(self, view: View) -> list[Span]:
+        opening, closing = re.escape((self.brackets or "")[:1]), re.escape((self.brackets or "")[1:])
+        pattern = re.compile(rf"{opening}([^\n{opening}{closing}]{{1,400}}){closing}")
+        return [match.span() for match in pattern.finditer(view.text) if any(map(str.isalnum, match.group(1)))]
+
     def made(self, rng: Random) -> str:
-        return f"*{rng.choice(FILLER[:40])} {rng.choice(FILLER[:40])}*"
+        opening, closing = tuple(self.brackets or "**")
+        return f"{opening}{rng.choice(FILLER[:40])} {rng.choice(FILLER[:40])}{closing}"
 
     def is_one(self, token: str) -> bool:
-        return token.startswith("*")
+        return token.startswith((self.brackets or "*")[0])
 
     def sentence(self, amount: Amount, where: str) -> str:
         place = f" {where}" if where else ""
+        if self.brackets is not None:
+            return f"Highlight {amount.wording()} parts{place} with the brackets {self.brackets}."
         return f"Highlight {amount.wording()} parts{place} with markdown, i.e. *highlighted part*."
+
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        return cls(brackets="《》" if rng.random() < 0.2 else None)
 
 
 class Placeholders(Marked):

@@ -1,10 +1,10 @@
-"""Units of letter case and of end marks."""
+"""The unit of end marks."""
 
 from __future__ import annotations
 
 from random import Random
 
-from gonogo.amount import Amount, at_least, at_most
+from gonogo.amount import Amount, at_least
 from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct
 from gonogo.examples import Fails, Passes, Source
@@ -12,41 +12,6 @@ from gonogo.text.ends import ELLIPSIS, ends, kinds
 from gonogo.text.segment import Span
 from gonogo.text.view import View
 from gonogo.units.base import Unit
-
-
-class LowercaseWords(Unit):
-    """Number of words written in small letters only."""
-
-    NAME, ONE, MANY = "lowercase_words", "word in all lower case letters", "words in all lower case letters"
-    GRAIN = Grain.CASE
-    EXAMPLES = (
-        Passes({"amount": {"low": 4, "high": 4}}, "NASA said: don't panic, a Co-op."),
-        Passes({"amount": {"low": 1, "high": 1}}, "The 3rd DAY", "digits have no case"),
-        Passes({"amount": {"low": 1}}, "l’été"),
-        Fails({"amount": {"low": 1}}, "McDonald And iPhone 12."),
-        Fails({"amount": {"low": 0, "high": 0}}, "A small One"),
-    )
-    SOURCES = (
-        Source("verifif", "change_case:lowercase_word_frequency", same=False,
-               note="the published checker splits at blanks only: dashes join words, and tags count"),
-    )  # fmt: skip
-
-    def spans(self, view: View) -> list[Span]:
-        text = view.text
-        return [(a, b) for a, b in view.words.offsets if text[a:b].islower()]
-
-    def resize(self, draft: Draft, n: int, rng: Random) -> None:
-        for token in draft.tokens():
-            if not token.locked:
-                token.text = token.text[:1].upper() + token.text[1:]
-        have = [token for token in draft.tokens() if token.text.islower()]
-        for token in have[n:]:
-            token.text = token.text.upper()
-        for _ in range(n - len(have)):
-            draft.insert(draft.word(rng).lower(), rng)
-
-    def amounts(self, rng: Random) -> Amount:
-        return rng.choice((at_least(rng.randint(1, 6)), at_most(rng.randint(1, 4))))
 
 
 class EndMarks(Unit):
