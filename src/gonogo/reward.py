@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from gonogo import deferred
 from gonogo.constraint import Constraint, Verdict, parse_set
+from gonogo.constraints.families import family_of
 from gonogo.errors import BatchError, RowError, SpecError, UnknownValue, WorkerError
 from gonogo.text.view import View
 from gonogo.workers import FAIL, PASS, TIMEOUT, Judges, Outcome, Pool, Task
@@ -156,7 +157,7 @@ class Scores:
         return (self[i] for i in range(len(self)))
 
     def metrics(self, group: int | None = None) -> dict[str, float]:
-        """Return what to log; of the names, ``<id>`` is a kind and ``<family>`` the idea it belongs to.
+        """Return what to log; of the names, ``<id>`` is a kind and ``<family>`` the family it is listed under.
 
         ``acc`` and ``score`` are means over the responses; ``no_answer_rate`` and ``no_verdict_rate`` are the shares of
         responses without an answer, and with a constraint that could not be checked; ``by_id/<id>/pass_rate`` and
@@ -187,7 +188,7 @@ class Scores:
         for row in self.judged:
             for one in row:
                 if one.status not in unchecked:
-                    for name in (f"by_family/{_family(one.constraint)}", f"by_id/{one.constraint.kind}"):
+                    for name in (f"by_family/{family_of(one.constraint.kind)}", f"by_id/{one.constraint.kind}"):
                         seen[name] += 1
                         passed[name] += one.status is Status.PASS
         return found | {f"gonogo/{name}/pass_rate": passed[name] / seen[name] for name in sorted(seen)}
@@ -385,11 +386,6 @@ class Reward:
         )
         total = sum(weights)
         return gained / total if total else math.nan
-
-
-def _family(constraint: Constraint) -> str:
-    """Return the idea a kind belongs to: the file it is written in (``counting``, ``layout``…)."""
-    return type(constraint).__module__.rpartition(".")[2]
 
 
 def _judged(one: Judged | Verdict) -> Judged:

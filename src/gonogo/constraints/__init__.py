@@ -15,18 +15,13 @@ from typing import Any
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
 from gonogo.constraints.counting import Count
+from gonogo.constraints.families import family_of
 from gonogo.draft import Grain
 from gonogo.examples import Example, Source
 from gonogo.units import Unit
 
 __all__ = ["Kind", "catalogue"]
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
 
@@ -59,6 +54,11 @@ class Kind:
     def version(self) -> int:
         """The version of its verdicts."""
         return int(self.owner.VERSION)
+
+    @property
+    def family(self) -> str:
+        """The family it is listed under: see :data:`gonogo.constraints.families.FAMILIES`."""
+        return family_of(self.name)
 
     @property
     def grain(self) -> Grain:

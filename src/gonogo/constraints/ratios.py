@@ -46,7 +46,8 @@ def written(value: Fraction) -> str:
 
 
 Share = Annotated[
-    Fraction, PlainValidator(fraction), PlainSerializer(written, return_type=str), WithJsonSchema({"type": "string"})
+    Fraction, PlainValidator(fraction), PlainSerializer(written, return_type=str), 
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number", "minimum": 0}]}),
 ]
 
 
@@ -75,8 +76,14 @@ def _called(unit: Unit) -> str:
     return f"{unit.MANY} ({fields})" if fields else unit.MANY
 
 
+_UNIT_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+    ]
+}
 Counted = Annotated[
-    Unit, PlainValidator(_unit), PlainSerializer(_flat, return_type=dict), WithJsonSchema({"type": "object"})
+    Unit, PlainValidator(_unit), PlainSerializer(_flat, return_type=dict), WithJsonSchema(_UNIT_SCHEMA),
 ]
 
 
