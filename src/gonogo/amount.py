@@ -17,7 +17,7 @@ LARGE = 10**9  # no bound above this is meant; it keeps arithmetic on closeness 
 
 
 def _as_json(schema: dict[str, Any]) -> None:
-    """Let the JSON Schema of an amount say what is read: no negative bounds, and a whole number for exactly that many."""
+    """Let the JSON Schema of an amount say what is read: no negative bounds; a whole number for exactly that many."""
     fields = schema["properties"]
     fields["low"]["minimum"], fields["step"]["minimum"] = 0, 1
     fields["high"] = {**fields["high"], "anyOf": [{"type": "integer", "minimum": 0}, {"type": "null"}]}

@@ -6,7 +6,7 @@ for every other choice that it offers, so that all kinds it can give are seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,8 +17,9 @@ from gonogo.compat.load import REGISTRIES, Loader, ids
 from gonogo.constraint import Constraint
 from gonogo.constraints import catalogue
 from gonogo.errors import SpecError
+from gonogo.examples import Source
 
-__all__ = ["OFF", "SUITES", "TITLES", "Covered", "covered", "covering", "difference", "shared"]
+__all__ = ["OFF", "SUITES", "TITLES", "Covered", "bare", "covered", "covering", "notes", "places", "shared"]
 
 SUITES: Mapping[str, str] = {
     "IFBench": "ifbench", "IFEval": "ifeval", "IFTrain": "iftrain", "M-IFEval": "m-ifeval", "NeMo": "nemo",
@@ -85,13 +86,15 @@ def bare(id: str) -> str:
 
 @cache
 def covered(registry: str) -> tuple[Covered, ...]:
-    """Return every id of a registry with the kinds it is loaded as, sorted by id.
+    """Return every id of a registry with the kinds it is loaded as, sorted by id; of two names of an id, the longer.
 
     Raises:
         UnknownValue: no such registry.
         SpecError: an id cannot be loaded with any arguments that were made up; the table of them needs its argument.
     """
-    return tuple(_covered(registry, id, loader) for id, loader in sorted(ids(registry).items()))
+    return tuple(
+        _covered(registry, id, loader) for id, loader in sorted(ids(registry).items()) if not _alias(registry, id)
+    )
 
 
 @cache
@@ -100,30 +103,45 @@ def covering(kind: str) -> tuple[Covered, ...]:
     return tuple(one for registry in REGISTRIES for one in covered(registry) if kind in one.kinds)
 
 
-@cache
-def _notes() -> dict[tuple[str, str], tuple[bool, str]]:
-    """Return what the kinds say of published ids: whether the published checker judges alike, and the difference."""
-    found: dict[tuple[str, str], tuple[bool, str]] = {}
-    for kind in catalogue(plugins=False).values():
-        for source in kind.sources:
-            found[SUITES[source.suite], bare(source.id)] = (source.same, source.note)
-    return found
-
-
-def difference(registry: str, id: str) -> tuple[bool, str] | None:
-    """Return whether the published checker of an id judges alike, and where it differs; None: not compared.
+def notes(one: Covered) -> tuple[tuple[str, Source], ...]:
+    """Return what the kinds of an id say of its published checker: kind and source; none where it was not compared.
 
     What is known of the checker of IFEval holds where another registry takes the id over unchanged.
     """
-    known = _notes().get((registry, bare(id)))
-    if known is None and shared(registry, id):
-        known = _notes().get(("ifeval", bare(id)))
-    return known
+    for registry in (one.registry, "ifeval") if shared(one.registry, one.id) else (one.registry,):
+        known = [(kind, source) for kind, source in _sources().get((registry, one.bare), ()) if kind in one.kinds]
+        if known:
+            return tuple(known)
+    return ()
 
 
 def shared(registry: str, id: str) -> bool:
     """Return whether a registry takes an id over from IFEval and loads it in the same way."""
     return registry != "ifeval" and ids(registry)[id] is ids("ifeval").get(bare(id))
+
+
+@cache
+def _sources() -> Mapping[tuple[str, str], Sequence[tuple[str, Source]]]:
+    found: dict[tuple[str, str], list[tuple[str, Source]]] = {}
+    for kind in catalogue(plugins=False).values():
+        for source in kind.sources:
+            found.setdefault((SUITES[source.suite], bare(source.id)), []).append((kind.name, source))
+    return found
+
+
+def _alias(registry: str, id: str) -> bool:
+    """Return whether an id is written without its language although it also stands with it: one language has it."""
+    twins = [f"{language}:{id}" for language in _LANGUAGES if f"{language}:{id}" in ids(registry)]
+    return len(twins) == 1 and ids(registry)[twins[0]] is ids(registry)[id]
+
+
+def places(found: Iterable[Covered]) -> str:
+    """Say in which registries ids stand, with their languages: ``ifeval, lm-eval (ca, en, es)``."""
+    languages: dict[str, list[str]] = {}
+    for one in found:
+        languages.setdefault(one.registry, []).append("" if one.id == one.bare else one.id[: one.id.index(":")])
+    said = {name: sorted(language or "en" for language in known) for name, known in languages.items()}
+    return ", ".join(f"{name} ({', '.join(said[name])})" if any(languages[name]) else name for name in said)
 
 
 # ---------------------------------------------------------------------- trying an id

@@ -1,4 +1,4 @@
-"""Families: the ideas under which a user looks for a kind. The catalogue, the command line and the metrics share them."""
+"""Families: the ideas under which a user looks for a kind. Catalogue, command line and metrics share them."""
 
 from __future__ import annotations
 

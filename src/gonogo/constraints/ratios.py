@@ -46,7 +46,9 @@ def written(value: Fraction) -> str:
 
 
 Share = Annotated[
-    Fraction, PlainValidator(fraction), PlainSerializer(written, return_type=str), 
+    Fraction,
+    PlainValidator(fraction),
+    PlainSerializer(written, return_type=str),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number", "minimum": 0}]}),
 ]
 
@@ -83,7 +85,10 @@ _UNIT_SCHEMA = {
     ]
 }
 Counted = Annotated[
-    Unit, PlainValidator(_unit), PlainSerializer(_flat, return_type=dict), WithJsonSchema(_UNIT_SCHEMA),
+    Unit,
+    PlainValidator(_unit),
+    PlainSerializer(_flat, return_type=dict),
+    WithJsonSchema(_UNIT_SCHEMA),
 ]
 
 
