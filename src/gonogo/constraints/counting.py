@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any, Self
 
-from pydantic import SerializeAsAny, model_serializer, model_validator
+from pydantic import Field, SerializeAsAny, model_serializer, model_validator
 
 from gonogo import registry
 from gonogo.amount import Amount
@@ -29,8 +29,8 @@ class Count(Constraint):
     """
 
     unit: SerializeAsAny[Unit]
-    amount: Amount
-    scope: Scope | None = None
+    amount: Amount = Field(description="how many are allowed")
+    scope: Scope | None = Field(default=None, description="where; without it, in the whole response")
 
     @model_validator(mode="before")
     @classmethod
