@@ -18,9 +18,9 @@ slow:
 timing:
     python -m pytest -q -m timing
 
-# Write the generated pages
+# Write the generated pages; figures of kinds that have changed are measured anew
 docs:
-    python docs/make.py
+    python docs/make.py --measure
 
 # Run the benchmarks and place their tables; DATA and the peers' packages: see benchmarks/README.md
 bench data:
