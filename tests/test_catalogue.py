@@ -50,7 +50,10 @@ def labelled(kind: str) -> tuple[Case, ...]:
     found = []
     for path in sorted(LABELLED.glob("*.jsonl")):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            constraint = compat.load("ifeval", row["instruction_id"], row["kwargs"], row.get("prompt"))
+            if not row.get("sure", True):
+                continue
+            registry = row.get("registry", "ifeval")
+            constraint = compat.load(registry, row["instruction_id"], row["kwargs"], row.get("prompt"))
             found.append(Case(constraint.kind, constraint, row["response"], row["label"], "labelled"))
     return (*(case for case in found if case.kind == kind), *segmented(kind))
 
