@@ -16,7 +16,7 @@ slow:
 
 # The law that time grows about linearly, on a quiet machine
 timing:
-    python -m pytest -q -m timing
+    python -m pytest -q -n 0 -m timing
 
 # Write the generated pages; figures of kinds that have changed are measured anew
 docs:

@@ -21,20 +21,26 @@ SEGMENTED = Path(__file__).parent / "text" / "segment_cases.jsonl"
 COUNTED = Path(__file__).parent / "text" / "counted_cases.jsonl"
 
 
+def together(kind: Kind) -> pytest.MarkDecorator:
+    """All tests of a kind go to one process, which then builds its cases once."""
+    return pytest.mark.xdist_group(kind.name)
+
+
 @pytest.mark.parametrize(
-    ("kind", "law", "case"), [pytest.param(*rest, id=name) for name, *rest in every_case(KINDS, slow=False)]
+    ("kind", "law", "case"),
+    [pytest.param(*rest, id=name, marks=together(rest[0])) for name, *rest in every_case(KINDS, slow=False)],
 )
 def test_law(kind: Kind, law: Law, case: Any) -> None:
     law.check(kind, case)
 
 
-def slow_marks(law: Law) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.timing] if law.timed else [pytest.mark.slow]
+def slow_marks(kind: Kind, law: Law) -> list[pytest.MarkDecorator]:
+    return [together(kind), pytest.mark.timing if law.timed else pytest.mark.slow]
 
 
 @pytest.mark.parametrize(
     ("kind", "law", "case"),
-    [pytest.param(*rest, id=name, marks=slow_marks(rest[1])) for name, *rest in every_case(KINDS, slow=True)],
+    [pytest.param(*rest, id=name, marks=slow_marks(rest[0], rest[1])) for name, *rest in every_case(KINDS, slow=True)],
 )
 def test_slow_law(kind: Kind, law: Law, case: Any) -> None:
     law.check(kind, labelled(kind.name) if law is LAWS["mutants"] else case)
@@ -50,7 +56,10 @@ def labelled(kind: str) -> tuple[Case, ...]:
     found = []
     for path in sorted(LABELLED.glob("*.jsonl")):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            constraint = compat.load("ifeval", row["instruction_id"], row["kwargs"], row.get("prompt"))
+            if not row.get("sure", True):
+                continue
+            registry = row.get("registry", "ifeval")
+            constraint = compat.load(registry, row["instruction_id"], row["kwargs"], row.get("prompt"))
             found.append(Case(constraint.kind, constraint, row["response"], row["label"], "labelled"))
     return (*(case for case in found if case.kind == kind), *segmented(kind))
 

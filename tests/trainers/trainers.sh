@@ -31,6 +31,8 @@ for name in "${@:-trl verl openrlhf}"; do
         "$python" -m pip install -q ${packages[$name]}
         "$python" -m pip install -q '.[server,testing]'
         # a trainer's own deprecation warnings are no fault of ours
-        "$python" -m pytest -q -p no:cacheprovider -o filterwarnings= -W ignore "tests/trainers/test_$name.py"
+        tests=("tests/trainers/test_$name.py")
+        [ "$name" != verl ] || tests+=(tests/test_cluster.py tests/test_cli_shards.py)  # Ray is there
+        "$python" -m pytest -q -p no:cacheprovider -o addopts= -o filterwarnings= -W ignore "${tests[@]}"
     done
 done

@@ -76,6 +76,7 @@ _LAST = {"uppercase": "upper", "lowercase": "lower", "digit": "digit", "special"
 _INDENTS = {"tab": "tab", "spaces": "space"}
 _PER_PARAGRAPH = {"where": "each", "of": "paragraph"}
 _VOWELS, _CONSONANTS = ({"kind": "count.letters", "which": which} for which in ("vowel", "consonant"))
+_SMALL, _CAPITAL = ({"kind": "count.letters", "which": which} for which in ("lower", "upper"))
 
 
 def _word_length(kwargs: Kwargs) -> Constraint:
@@ -134,6 +135,7 @@ _WORDS: dict[str, Callable[[Kwargs], Constraint]] = {
         "count.lowercase_words",
         amount=k.amount("lowercase_relation", "lowercase_frequency", RELATIONS).model_dump(),
     ),
+    "change_case:case_ratio": lambda k: _ratio(_SMALL, _CAPITAL, k, "min_fraction", "max_fraction"),
     "change_case:vowel_consonant_balance": lambda k: _ratio(_VOWELS, _CONSONANTS, k, "min_fraction", "max_fraction"),
     "detectable_content:numeric_inclusion": lambda k: _counted("count.numbers", k, "num_numbers"),
     "keywords:alliteration": lambda k: _counted(

@@ -86,7 +86,7 @@ def _named(value: Any, said: str, chosen: set[str]) -> bool:
         return value.wording() in said
     if isinstance(value, int | float):
         ordinal = _ORDINALS[int(value)] if 0 < value < len(_ORDINALS) and value == int(value) else ""
-        if value < 0:  # a position counted from the end
+        if value < 0 and isinstance(value, int):  # a position counted from the end
             return _named(-value, said, chosen) or (value == -1 and " last " in said)
         return bool(re.search(rf"(?<![\w.-]){re.escape(str(value))}(?:\b|th|st|nd|rd)", said)) or (
             bool(ordinal) and ordinal in said

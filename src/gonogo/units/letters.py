@@ -103,11 +103,13 @@ class Characters(Unit):
 
 
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code > 127)
+_NO_CAPITALS = bytes(code for code in range(256) if not 65 <= code <= 90)
+_NO_SMALL = bytes(code for code in range(256) if not 97 <= code <= 122)
 _NO_VOWELS = bytes(code for code in range(256) if chr(code) not in "aeiouAEIOU")
 
 
 class Letters(Unit):
-    """Number of letters, of any script; or of vowels or consonants only.
+    """Number of letters, of any script; or of vowels, consonants, capital or small letters only.
 
     Vowels are ``a e i o u`` with or without accents, and those of Cyrillic and Greek; ``y`` is a consonant. Letters of
     scripts without the distinction (ideographs, kana) are neither. Digits, marks and emoji are no letters.
@@ -116,13 +118,19 @@ class Letters(Unit):
     NAME, ONE, MANY = "letters", "letter", "letters"
     GRAIN = Grain.CHARACTER
 
-    which: Literal["any", "vowel", "consonant"] = Field(default="any", description="any letter, or only some")
+    which: Literal["any", "vowel", "consonant", "upper", "lower"] = Field(
+        default="any", description="any letter, or only some"
+    )
 
     EXAMPLES = (
         Passes({"amount": {"low": 9, "high": 9}}, "Привет мир", "nine, none of them ASCII"),
         Passes({"which": "vowel", "amount": {"low": 3, "high": 3}}, "Où yet?", "an accented letter is a vowel"),
         Passes({"which": "consonant", "amount": {"low": 4, "high": 4}}, "Yes, ça va 9!"),
         Passes({"which": "consonant", "amount": {"low": 0, "high": 0}}, "今日は", "neither"),
+        Passes({"which": "upper", "amount": {"low": 3, "high": 3}}, "Été à NY 9"),
+        Passes({"which": "lower", "amount": {"low": 3, "high": 3}}, "Été à NY 9"),
+        Fails({"which": "lower", "amount": {"low": 1}}, "ABC 今 9"),
+        Fails({"which": "upper", "amount": {"low": 1}}, "abc 今 9"),
         Fails({"amount": {"low": 1}}, "12 345 !?"),
         Fails({"which": "vowel", "amount": {"high": 0}}, "é"),
         Fails({"which": "consonant", "amount": {"low": 1}}, "Oui, où", "vowels only"),
@@ -136,10 +144,15 @@ class Letters(Unit):
     def _is_one(self, char: str) -> bool:
         if self.which == "any":
             return char.isalpha()
+        if self.which in ("upper", "lower"):
+            return char.isupper() if self.which == "upper" else char.islower()
         return scripts.is_consonant(char) if self.which == "consonant" else char.isalpha() and scripts.is_vowel(char)
 
     def count(self, view: View, stop: int | None = None) -> int:
         data = view.text.encode("ascii", "ignore")
+        if self.which in ("upper", "lower"):
+            n = len(data.translate(None, _NO_CAPITALS if self.which == "upper" else _NO_SMALL))
+            return n + sum(map(self._is_one, view.foreign)) if view.foreign else n
         letters = len(data.translate(None, _NO_LETTERS))
         vowels = 0 if self.which == "any" else len(data.translate(None, _NO_VOWELS))
         n = vowels if self.which == "vowel" else letters - vowels
@@ -155,7 +168,7 @@ class Letters(Unit):
         draft.avoid(lambda word: False, rng)
         for sentence in draft.sentences():
             sentence.end = "" if any(map(self._is_one, sentence.end)) else sentence.end
-        letter = {"any": "ab", "vowel": "aéou", "consonant": "bcdy"}[self.which]
+        letter = {"any": "ab", "vowel": "aéou", "consonant": "bcdy", "upper": "ABDÉ", "lower": "abdé"}[self.which]
         for _ in range(n // 4):
             draft.insert("".join(rng.choice(letter) for _ in range(4)), rng)
             self._clear(draft)
@@ -171,7 +184,8 @@ class Letters(Unit):
 
     def sentence(self, amount: Amount, where: str) -> str:
         place = f" {where}" if where else ""
-        one, many = {"any": ("letter", "letters")}.get(self.which, (self.which, f"{self.which}s"))
+        said = {"any": "letter", "upper": "capital letter", "lower": "lower-case letter"}.get(self.which, self.which)
+        one, many = said, f"{said}s"
         noun = one if self.noun(amount) == self.ONE else many
         what = "" if self.which != "any" else " of any kind"
         if amount.high == 0:
@@ -180,7 +194,7 @@ class Letters(Unit):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        return cls(which=rng.choice(("any", "vowel", "consonant")))
+        return cls(which=rng.choice(("any", "vowel", "consonant", "upper", "lower")))
 
     def amounts(self, rng: Random) -> Amount:
         return rng.choice((at_least(rng.randint(4, 30)), at_most(rng.randint(4, 30))))

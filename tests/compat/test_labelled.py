@@ -1,0 +1,48 @@
+"""Responses that people labelled by reading the instruction, blind: what a verdict should be, id by id."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gonogo.compat import ids, load
+
+LABELLED = Path(__file__).parent.parent / "data" / "labelled"
+ALL = [json.loads(line) for path in sorted(LABELLED.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+CASES = [case for case in ALL if case.get("sure", True)]  # of the others the reader said that one could differ
+
+# Cases on which a reader and the checker still disagree: id -> why. None is hidden.
+OPEN: dict[str, str] = {
+    "ifbench-542": "a response that is one code block: another reader counts no sentences in it (sentences.code.08)",
+}
+
+
+def constraint_of(case: dict[str, Any]) -> Any:
+    return load(case.get("registry", "ifeval"), case["instruction_id"], case["kwargs"], case.get("prompt"))
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["id"] not in OPEN], ids=lambda case: case["id"])
+def test_a_reader_and_the_checker_agree(case: dict[str, Any]) -> None:
+    constraint = constraint_of(case)
+    assert constraint.check(case["response"]) is case["label"], f"{case['why']}; {constraint.explain(case['response'])}"
+
+
+def test_open_disagreements_are_cases_and_still_open() -> None:
+    by_id = {case["id"]: case for case in CASES}
+    for name, why in OPEN.items():
+        assert why
+        case = by_id[name]
+        agrees = constraint_of(case).check(case["response"]) is case["label"]
+        assert not agrees, f"{name} agrees now: take it off the list"
+
+
+@pytest.mark.parametrize(("registry", "n"), [("ifeval", 25), ("ifbench", 58), ("iftrain", 29)])
+def test_labels_cover_every_id_on_both_sides(registry: str, n: int) -> None:
+    assert len({case["id"] for case in ALL}) == len(ALL)
+    labels = {(case["instruction_id"], case["label"]) for case in CASES if case.get("registry", "ifeval") == registry}
+    assert len({id for id, _ in labels}) == n
+    assert labels == {(id, label) for id, _ in labels for label in (True, False)}
+    assert {id for id, _ in labels} <= set(ids(registry))
