@@ -85,7 +85,6 @@ ALLOWED = {
         "judge",
     ): "blocks after a postscript, parted by blank lines; only their lengths are compared",
     ("constraints/placement.py", "_overlap"): "for the score of a text that fails; decides nothing",
-    ("constraints/placement.py", "judge"): "the number of words in the given first word",
     ("compat/facts.py", ""): "a table of days that is written there",
     ("constraints/backwards.py", "_turned"): "writes a text; decides nothing",
     ("constraints/citations.py", "judge"): "the ids within one pair of tags",
