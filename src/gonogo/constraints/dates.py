@@ -99,7 +99,16 @@ class OnlyDates(Constraint):
         low, high = self._end("earliest"), self._end("latest")
         bad += [written(low - timedelta(days=1), self.format)] if low and "%H" not in self.format else []
         bad += [written(high + timedelta(days=1), self.format)] if high and "%H" not in self.format else []
-        draft.insert(rng.choice(bad), rng)
+        draft.insert(rng.choice([one for one in bad if not self._fits(one)]), rng)
+
+    def _fits(self, date: str) -> bool:
+        """Return whether one of the dates above is what this constraint asks for after all."""
+        try:
+            read = datetime.strptime(date, self.format.replace("%-", "%"))
+        except ValueError:
+            return False
+        low, high = self._end("earliest"), self._end("latest")
+        return not (low and read < low) and not (high and read > high)
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

@@ -244,6 +244,7 @@ class ExplainedQuotes(Constraint):
             draft.blocks.append(Block("phrase", f"{draft.word(rng)} {said}.", locked=True))
 
     def _write(self, draft: Draft, n: int, words: int, rng: Random) -> None:
+        draft.avoid(_CONJUNCTIONS.__contains__, rng)  # a lone one explains nothing
         draft.blocks = []
         for _ in range(max(1, n)):
             phrase = f'"{draft.word(rng)} {draft.word(rng)}"' if n else draft.word(rng)

@@ -228,8 +228,8 @@ class CopySpan(_Exact):
         spans = {(self.start, self.end - 1), (self.start, min(self.end + 1, n - 1)), (self.start + 1, self.end),
                  (max(0, self.start - 1), self.end), (0, n - 1)}  # fmt: skip
         shown = [compare.span(self.text, a, b, self.unit) for a, b in sorted(spans) if a <= b]
-        wrong = [span for span in shown if compare.flowing(span) != self._wanted]
-        right = compare.span(self.text, self.start, self.end, self.unit)
+        right = compare.span(self.text, self.start, self.end, self.unit).strip()
+        wrong = [span for span in shown if compare.flowing(span) != compare.flowing(right)]
         draft.verbatim = rng.choice([*wrong, _broken(right, draft, rng)])
 
     @classmethod
