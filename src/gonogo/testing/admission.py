@@ -3,13 +3,13 @@
 The rule. A judge may decide **at most one soft constraint of a prompt**, and only on responses that meet every hard
 constraint of it (the hard ones gate). It may do so if, in the mode in which it will be asked, the *lower ends* of the
 intervals of its precision, of its false-response recall and of the share it decides reach the thresholds of
-:class:`Rule`. It is decided on soft cases where there are any. On hard cases alone the outcome is provisional: published
-judges catch fewer violations of soft constraints than of hard ones (see :data:`PUBLISHED`).
+:class:`Rule`. Soft cases decide where there are any. On hard cases alone the outcome is provisional: published judges
+catch fewer violations of soft constraints than of hard ones (see :data:`PUBLISHED`).
 
-The thresholds. The best false-response recall that the seed paper reports is 65.7 %, and training on rewards of a judge
-at 54.7 to 59.3 % fell behind training on none; 80 % lies clearly above both. Precision 90 % stands between that of the
-rule-based checkers there (96.0 %) and a level at which every tenth credit is wrong. They are conventions: state your own
-with ``Rule(...)``.
+The thresholds. The best false-response recall that the seed paper reports is 65.7 %. Its reward model, Qwen3-32B,
+catches 54.7 to 59.3 % when asked pointwise, and its rewards fell behind training on hard constraints alone. 80 % lies
+clearly above both. Precision 90 % stands between that of the rule-based checkers there (96.0 %) and a level at which
+more than every tenth credit is wrong. They are conventions: state your own with ``Rule(...)``.
 """
 
 from __future__ import annotations
@@ -136,7 +136,8 @@ def _how(outcome: Outcome, mode: Mode, short: list[Condition], confidence: float
             f"On hard constraints it reaches the thresholds, asked {asked}. Soft ones are what it is for, and there "
             "published judges catch less: measure it on labelled soft cases before it enters a reward."
         )
-    names = " and ".join(condition.name.replace("_", " ") for condition in short)
+    said = [condition.name.replace("_", " ").replace("decided", "share decided") for condition in short]
+    names = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
     if outcome == "undecided":
         more = [needed_cases(condition.measured.value, condition.needed, confidence) for condition in short]
         known = [n for n in more if n is not None]

@@ -2,8 +2,9 @@
 
 Cases made from one draft, or taken from one prompt, are not independent: a judge that misreads the prompt is wrong on
 all of them. Such cases are one *group*. Shares get the exact interval of Clopper and Pearson where every group has one
-case, else that of Korn and Graubard, which takes as many cases as the groups are worth. F1, Matthews' coefficient and
-differences get a percentile bootstrap that draws whole groups.
+case, else that of Korn and Graubard, which takes as many cases as the groups are worth. F1 is such a share in disguise.
+Matthews' coefficient and differences get a percentile bootstrap that draws whole groups; where a judge never errs in
+some way, no draw errs so either, and the coefficient gets wider limits from those of the two recalls.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import numpy.typing as npt
 from gonogo.testing.stats import beta_quantile, clopper_pearson, wilson
 
 Counts: TypeAlias = "npt.NDArray[np.float64]"
-Method = Literal["clopper-pearson", "korn-graubard", "bootstrap"]
+Method = Literal["clopper-pearson", "korn-graubard", "bootstrap", "limits"]
 _CHUNK = 4_000_000  # numbers held at a time while drawing
 
 
@@ -122,9 +123,12 @@ def drawn_totals(counts: Counts, draws: int, seed: int) -> Counts:
 
 
 def percentiles(values: Counts, confidence: float) -> tuple[float, float]:
-    """Return the ends of the percentile interval; draws in which the figure is not defined are left out."""
+    """Return the ends of the percentile interval; draws in which the figure is not defined are left out.
+
+    Draws that are all alike have seen no variation: they tell nothing, and the ends are nan.
+    """
     known = values[np.isfinite(values)]
-    if not known.size:
+    if not known.size or known.min() == known.max():
         return math.nan, math.nan
     low, high = np.quantile(known, [(1 - confidence) / 2, (1 + confidence) / 2])
     return float(low), float(high)
@@ -167,3 +171,26 @@ def share(hits: Counts, sizes: Counts, drawn: Counts, confidence: float) -> Meas
     low, high = korn_graubard(hits[kept].tolist(), sizes[kept].tolist(), confidence)
     ends = percentiles(drawn, confidence)
     return Measure(hit / n, low, high, n, groups, "korn-graubard", wilson(hit, n, confidence), ends)
+
+
+def as_f1(measure: Measure) -> Measure:
+    """Return F1 from the share ``tp / (tp + fp + fn)``, of which it is a rising function."""
+
+    def f1(part: float) -> float:
+        return 2 * part / (1 + part)
+
+    ends = [None if pair is None else (f1(pair[0]), f1(pair[1])) for pair in (measure.wilson, measure.bootstrap)]
+    low, high = f1(measure.low), f1(measure.high)
+    return Measure(f1(measure.value), low, high, measure.n, measure.groups, measure.method, *ends)
+
+
+def matthews_limits(
+    recall: tuple[float, float], false_recall: tuple[float, float], n_true: int, n_false: int
+) -> tuple[float, float]:
+    """Return the least and the greatest Matthews coefficient that the ends of the two recalls allow, at this mix."""
+    ends = []
+    for caught, refused in zip(recall, false_recall, strict=True):
+        tp, tn = caught * n_true, refused * n_false
+        found = matthews(tp, n_false - tn, n_true - tp, tn)
+        ends.append(0.0 if math.isnan(found) else found)
+    return min(ends), max(ends)

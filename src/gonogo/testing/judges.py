@@ -15,14 +15,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
 from gonogo.errors import GonogoError, SpecError
 from gonogo.testing.admission import PUBLISHED, Admission, Mode, Published, Rule, admit
-from gonogo.testing.intervals import Counts, Measure, bootstrapped, drawn_totals, share
+from gonogo.testing.intervals import Counts, Measure, as_f1, bootstrapped, drawn_totals, matthews_limits, share
 from gonogo.testing.judge_cases import JudgeCase, by_prompt, constructed, labelled
 
 __all__ = [
@@ -241,14 +241,18 @@ def audit_judge(
         cost = _run(calls, places, together, concurrency, "all-at-once", progress)
         joint = figures.mode("all-at-once", asked, together, cost)
     both = figures.difference(asked, alone, together) if alone and together else None
-    return JudgeReport(name or _name(judge or all_at_once), len(asked), confidence, figures.rule, pointwise, joint, both)
+    return JudgeReport(
+        name or _name(judge or all_at_once), len(asked), confidence, figures.rule, pointwise, joint, both
+    )
 
 
 def _check(judge: Judge | None, joint: JointJudge | None, cases: list[JudgeCase]) -> None:
     if judge is None and joint is None:
         raise SpecError("there is no judge: give one that is asked pointwise, all at once, or one of each")
     if not cases:
-        raise SpecError("there are no cases to ask the judge; build some with constructed() or read them with labelled()")
+        raise SpecError(
+            "there are no cases to ask the judge; build some with constructed() or read them with labelled()"
+        )
     if joint is not None and not by_prompt(cases):
         raise SpecError(
             "all_at_once needs prompts of several constraints, and no two cases share a prompt; "
@@ -360,17 +364,13 @@ _SHARES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {  # columns of th
     "incorrect_credit": ((3,), (3, 4, 5)),
     "agreement": ((0, 4), (0, 1, 2, 3, 4, 5)),
     "decided": ((0, 1, 3, 4), (0, 1, 2, 3, 4, 5)),
+    "f1": ((0,), (0, 1, 2, 3)),  # as the share that as_f1 makes F1 of
 }
 
 
 def _share_of(name: str, table: Counts) -> Counts:
     hits, whole = _SHARES[name]
     return _ratio(table[:, list(hits)].sum(axis=1), table[:, list(whole)].sum(axis=1))
-
-
-def _f1(table: Counts) -> Counts:
-    credited_or_true = 2 * table[:, 0] + table[:, 3] + table[:, 1] + table[:, 2]
-    return _ratio(2 * table[:, 0], credited_or_true)
 
 
 def _matthews(table: Counts) -> Counts:
@@ -422,20 +422,32 @@ class _Figures:
     def _quality(self, table: Counts) -> Quality:
         drawn = drawn_totals(table, self.draws, self.seed)
         counts = dict(zip(_COLUMNS, map(int, table.sum(axis=0)), strict=True))
-        shares = {}
-        for name, (hits, whole) in _SHARES.items():
-            parts = (table[:, list(columns)].sum(axis=1) for columns in (hits, whole))
-            shares[name] = share(*parts, _share_of(name, drawn), self.confidence)
-        n = sum(counts.values())
+        shares = {name: self._share(*columns, table, drawn, self.confidence) for name, columns in _SHARES.items()}
+        shares["f1"] = as_f1(shares["f1"])
         n_true = counts["true_yes"] + counts["true_no"] + counts["true_none"]
-        decided = n - counts["true_none"] - counts["false_none"]
-        f1 = bootstrapped(_f1, table, drawn, n, self.confidence)
-        correlation = bootstrapped(_matthews, table, drawn, decided, self.confidence)
-        return Quality(n_true, n - n_true, counts, **shares, f1=f1, matthews=correlation)
+        n_false = sum(counts.values()) - n_true
+        return Quality(n_true, n_false, counts, **shares, matthews=self._matthews(table, drawn, counts))
 
-    def difference(
-        self, cases: list[JudgeCase], alone: dict[int, Answer], together: dict[int, Answer]
-    ) -> Difference:
+    @staticmethod
+    def _share(
+        hits: tuple[int, ...], whole: tuple[int, ...], table: Counts, drawn: Counts, confidence: float
+    ) -> Measure:
+        top, bottom = (table[:, list(columns)].sum(axis=1) for columns in (hits, whole))
+        in_draws = _ratio(drawn[:, list(hits)].sum(axis=1), drawn[:, list(whole)].sum(axis=1))
+        return share(top, bottom, in_draws, confidence)
+
+    def _matthews(self, table: Counts, drawn: Counts, counts: dict[str, int]) -> Measure:
+        cells = (counts["true_yes"], counts["true_no"], counts["false_yes"], counts["false_no"])
+        found = bootstrapped(_matthews, table, drawn, sum(cells), self.confidence)
+        n_true, n_false = cells[0] + cells[1], cells[2] + cells[3]
+        if all(cells) or not n_true or not n_false:
+            return found
+        both = (1 + self.confidence) / 2  # each recall at half the risk, so that both hold at the confidence asked for
+        ends = [self._share(*columns, table, drawn, both) for columns in (((0,), (0, 1)), ((4,), (3, 4)))]
+        low, high = matthews_limits(*((one.low, one.high) for one in ends), n_true, n_false)
+        return replace(found, low=low, high=high, method="limits")
+
+    def difference(self, cases: list[JudgeCase], alone: dict[int, Answer], together: dict[int, Answer]) -> Difference:
         """Return pointwise minus all-at-once on the same cases; whole groups are drawn, each with both its answers."""
         where = sorted(alone.keys() & together.keys())
         both = np.concatenate([_table(cases, answers, where) for answers in (alone, together)], axis=1)
@@ -489,4 +501,3 @@ def _mistakes(cases: list[JudgeCase], answers: dict[int, Answer], where: list[in
         }
         for i in wrong[:_MOST_MISTAKES]
     ]  # fmt: skip
-
