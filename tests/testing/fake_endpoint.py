@@ -56,6 +56,10 @@ def serving(answer: Callable[[int, dict[str, Any]], Reply | None]) -> Iterator[F
             self.end_headers()
             self.wfile.write(data)
 
+        def do_GET(self) -> None:  # nobody asks so, but for a client that follows a redirection
+            fake.headers.append(dict(self.headers))
+            self.send_error(405)
+
         def log_message(self, *_: object) -> None:
             pass
 

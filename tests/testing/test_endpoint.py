@@ -160,6 +160,16 @@ def test_a_request_that_is_refused_is_not_tried_again() -> None:
     assert len(fake.asked) == 1
 
 
+@pytest.mark.parametrize("status", [301, 302, 307])
+def test_the_key_is_not_carried_elsewhere(status: int) -> None:
+    with serving(lambda number, body: completion("Yes")) as other:
+        with serving(lambda number, body: (status, b"", {"Location": f"{other.url}/chat/completions"})) as fake:
+            answer = endpoint(fake.url, key="s3cret").pointwise("a", "b")
+        assert other.headers == []
+    assert answer.why == "error"
+    assert f"HTTP {status}" in answer.note
+
+
 def test_no_answer_in_time() -> None:
     with serving(lambda number, body: None if number == 0 else completion("Yes")) as fake:
         assert endpoint(fake.url, patience=Patience(timeout=0.2)).pointwise("a", "b").said is True

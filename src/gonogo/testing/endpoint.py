@@ -163,6 +163,13 @@ class Memory:
 
 
 # ---------------------------------------------------------------------- the client
+class _Straight(urllib.request.HTTPRedirectHandler):
+    """Follows no redirection: it would carry the key to an address that nobody named."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long to wait and how often to try.
@@ -219,6 +226,7 @@ class Endpoint:
             raise SpecError(f"an endpoint is an address like http://localhost:8000/v1, not {self.url!r}")
         base = self.url.rstrip("/")
         self._target = base if base.endswith("/chat/completions") else f"{base}/chat/completions"
+        self._opener = urllib.request.build_opener(_Straight)
         self._memory = Memory(self.cache)
         self._lock = threading.Lock()
         self._failures = 0
@@ -310,7 +318,7 @@ class Endpoint:
             headers["Authorization"] = f"Bearer {self.key}"
         request = urllib.request.Request(self._target, data, headers, method="POST")
         try:
-            with urllib.request.urlopen(request, timeout=self.patience.timeout) as reply:
+            with self._opener.open(request, timeout=self.patience.timeout) as reply:
                 raw = reply.read(_MOST_BYTES)
         except urllib.error.HTTPError as error:
             with error:
