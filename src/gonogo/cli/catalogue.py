@@ -12,7 +12,7 @@ from rich.text import Text
 
 from gonogo.cli.look import NARROW, Look, dumps, emit, grid, json_option, numbered, out, printable
 from gonogo.constraint import Constraint
-from gonogo.constraints import Kind, catalogue
+from gonogo.constraints import Kind, catalogue, kind_named
 from gonogo.errors import CannotConstruct, UnknownValue
 
 DRAWN = 12  # constraints drawn, with fixed seeds, to choose the one that is shown
@@ -43,10 +43,7 @@ def named(name: str) -> Kind:
     Raises:
         UnknownValue: there is none; names the nearest kinds.
     """
-    kinds = catalogue()
-    if name not in kinds:
-        raise UnknownValue("kind", name, kinds, "See `gonogo list`.")
-    return kinds[name]
+    return kind_named(name)
 
 
 @click.command("list", short_help="List the kinds of constraints.")
