@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from gonogo.errors import BrokenPlugin, DuplicateKind, RegistryError, UnknownValue
@@ -206,11 +207,12 @@ def _homes(owner: type[Any], entries: list[EntryPoint]) -> list[EntryPoint]:
 
 def _shared(one: str, other: str) -> int:
     """Return how many leading names two dotted names share."""
-    return len(os.path.commonprefix([one.split("."), other.split(".")]))
+    same = (a == b for a, b in zip(one.split("."), other.split("."), strict=False))
+    return sum(1 for _ in takewhile(bool, same))
 
 
 def _fault(entry: EntryPoint, homes: dict[str, list[EntryPoint]]) -> RegistryError | None:
-    """Return what is wrong with a plugin that could be imported. ``homes``: its kinds, and the plugins they may be of."""
+    """Return what is wrong with a plugin that could be imported; ``homes``: its kinds, and whose they may be."""
     if not _VENDOR.fullmatch(entry.name) or entry.name in _RESERVED:
         return BrokenPlugin(
             f"{_named(entry)}: the name of its entry point is its vendor: a lower-case letter, then letters, digits, "
