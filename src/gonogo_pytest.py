@@ -27,3 +27,7 @@ def pytest_configure(config):  # type: ignore[no-untyped-def]
         from gonogo.testing.plugin import Laws
 
         config.pluginmanager.register(Laws(config), "gonogo-laws")
+    elif config.getoption("gonogo_only") or config.getoption("gonogo_slow"):
+        import pytest
+
+        raise pytest.UsageError("--gonogo-only and --gonogo-slow go with --gonogo NAME, e.g. --gonogo all")

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, convert, lint, score, serve
+from gonogo.cli import audit, catalogue, check, convert, lint, scaffold, score, serve
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -103,5 +103,6 @@ for _command in (
     convert.convert,
     audit.audit,
     serve.serve,
+    scaffold.new_kind,
 ):
     app.add_command(_command)

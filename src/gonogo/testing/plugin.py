@@ -10,7 +10,7 @@ from typing import Any, Self
 import pytest
 
 from gonogo.constraints import Kind
-from gonogo.errors import GonogoError
+from gonogo.errors import CannotConstruct, GonogoError
 from gonogo.testing.chosen import chosen
 from gonogo.testing.laws import LAWS, Law
 
@@ -26,13 +26,13 @@ class Laws:
         self._names: list[str] = config.getoption("gonogo")
         self._slow: bool = config.getoption("gonogo_slow")
         self._only: bool = config.getoption("gonogo_only")
-        self._kinds: dict[str, Kind] = {}
+        self._kinds: dict[str, tuple[Kind, str]] = {}  # and the name that each was asked for by
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
         """Find the kinds; here, before pytest-xdist starts its workers, so that a wrong name is told once."""
         try:
-            self._kinds = {kind.name: kind for name in self._names for kind in chosen(name)}
+            self._kinds = {kind.name: (kind, name) for name in self._names for kind in chosen(name)}
         except GonogoError as error:
             raise pytest.UsageError(f"--gonogo: {error}") from error
 
@@ -43,8 +43,8 @@ class Laws:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, session: pytest.Session, items: list[pytest.Item]) -> None:
         """Add the tests, first of all, so that ``-k`` and ``--lf`` choose among them as well."""
-        for _, kind in sorted(self._kinds.items()):
-            node = KindNode.make(session, kind, slow=self._slow)
+        for _, (kind, given) in sorted(self._kinds.items()):
+            node = KindNode.make(session, kind, given, slow=self._slow)
             report = node.ihook.pytest_make_collect_report(collector=node)
             node.ihook.pytest_collectreport(report=report)  # counts them in "collected … items"
             for item in report.result:
@@ -56,13 +56,14 @@ class KindNode(pytest.Collector):
     """The tests of one kind."""
 
     kind: Kind
+    given: str
     slow: bool
 
     @classmethod
-    def make(cls, session: pytest.Session, kind: Kind, *, slow: bool) -> Self:
+    def make(cls, session: pytest.Session, kind: Kind, given: str, *, slow: bool) -> Self:
         """Return the node of a kind."""
         node = cls.from_parent(session, name=kind.name, nodeid=kind.name)
-        node.kind, node.slow = kind, slow
+        node.kind, node.given, node.slow = kind, given, slow
         return node
 
     def collect(self) -> Iterator[pytest.Item]:
@@ -83,6 +84,7 @@ class LawItem(pytest.Item):
     """One law on one case of one kind."""
 
     kind: Kind
+    given: str
     law: Law
     law_name: str
     case: Any
@@ -91,7 +93,8 @@ class LawItem(pytest.Item):
     def make(cls, parent: KindNode, law_name: str, law: Law, case_id: str, case: Any) -> Self:
         """Return the test of a law."""
         item = cls.from_parent(parent, name=f"{law_name}::{case_id}")
-        item.kind, item.law, item.case, item.law_name = parent.kind, law, case, law_name
+        item.kind, item.given = parent.kind, parent.given
+        item.law, item.law_name, item.case = law, law_name, case
         return item
 
     def runtest(self) -> None:
@@ -102,12 +105,15 @@ class LawItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
         """Say which law is broken and how; with a traceback only where something crashed."""
-        law = " ".join((self.law.check.__doc__ or "").partition("\n")[0].split())
+        law = (self.law.check.__doc__ or "").partition("\n")[0].replace("``", "")
         head = f"{self.kind.name} breaks the law {self.law_name!r}: {law}"
-        again = f"once more: pytest --gonogo-only --gonogo {self.kind.name} -k {self.law_name}"
+        again = f'once more: pytest --gonogo-only --gonogo {self.given} -k "{self.kind.name} and {self.law_name}"'
         if isinstance(excinfo.value, AssertionError):
             body = str(excinfo.value).strip("\n")
+        elif isinstance(excinfo.value, CannotConstruct):
+            body = f"CannotConstruct: {excinfo.value}"
         else:
+            excinfo.traceback = excinfo.traceback.cut(path=__file__)  # pytest's own calls say nothing here
             body = str(super().repr_failure(excinfo, style or "short"))
         return f"{head}\n{body}\n{again}"
 
