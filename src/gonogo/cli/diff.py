@@ -19,7 +19,7 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from gonogo.cli.look import NARROW, Look, emit, err, grid, json_option, numbered, out, printable
+from gonogo.cli.look import Look, emit, err, grid, json_option, numbered, out, printable
 from gonogo.cli.rows import AUTO, LAYOUTS
 from gonogo.errors import RowError, SpecError, UnknownValue
 
@@ -75,7 +75,7 @@ def diff(
     given: tuple[str, ...], old_path: Path | None, new_path: Path | None, layout: str, responses: str | None,
     limit: int | None, skip_bad: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Judge the responses in FILE (JSON Lines; - for standard input) by OLD and by NEW, and list each verdict that flips.
+    """Judge the responses in FILE (JSON Lines; - for standard input) by OLD and by NEW; list each verdict that flips.
 
     OLD and NEW are Python files or modules that hold a kind, with ::Class to take one class of it; "installed" is the
     kind as it is. Or they are two versions of gonogo, by --old-path and --new-path. Each side runs in a process of its
@@ -90,7 +90,7 @@ def diff(
     """  # noqa: D301 (click reads \b as "keep these lines")
     with ExitStack() as stack:
         old, new, file = _sides(given, old_path, new_path, stack)
-        task = {
+        task: dict[str, Any] = {
             "file": _kept(file, stack), "name": "standard input" if file == "-" else file, "format": layout,
             "responses": responses, "limit": limit,
         }  # fmt: skip
@@ -160,7 +160,7 @@ def _kept(file: str, stack: ExitStack) -> str:
     if file != "-":
         with open(file, "rb"):  # says what is wrong with it, if anything is
             return file
-    copy = stack.enter_context(tempfile.NamedTemporaryFile(suffix=".jsonl"))
+    copy = stack.enter_context(tempfile.NamedTemporaryFile(suffix=".jsonl"))  # noqa: SIM115 (the stack closes it)
     shutil.copyfileobj(sys.stdin.buffer, copy)
     copy.flush()
     return copy.name
@@ -171,7 +171,7 @@ class _Child:
 
     def __init__(self, side: Side, task: dict[str, Any], stack: ExitStack) -> None:
         self.side = side
-        self._said = stack.enter_context(tempfile.TemporaryFile())
+        self._said = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the stack closes it)
         running = str(Path(__file__).parents[2])
         first = [str(side.folder)] if side.folder is not None else [os.getcwd(), running]
         found_at = [*first, *(path for path in sys.path if path), *([] if side.folder is None else [os.getcwd()])]
@@ -264,8 +264,8 @@ def _compare(
 def _flip_response(old: dict[str, Any], new: dict[str, Any], kinds: set[str] | None, report: Report) -> None:
     """Compare the verdicts on one response."""
     report.responses += 1
-    sides = [[one for one in line["judged"] if kinds is None or one["kind"] in kinds] for line in (old, new)]
-    nothing = {"kind": "", "spec": None, "status": "none", "reason": "this side has no such constraint"}
+    sides = [[one for one in line["judged"] if kinds is None or _bears(one["spec"], kinds)] for line in (old, new)]
+    nothing: dict[str, Any] = {"kind": "", "spec": None, "status": "none", "reason": "this side has no such constraint"}
     for i in range(max(map(len, sides))):
         before, after = (side[i] if i < len(side) else nothing for side in sides)
         kind = after["kind"] or before["kind"]
@@ -277,6 +277,13 @@ def _flip_response(old: dict[str, Any], new: dict[str, Any], kinds: set[str] | N
             })  # fmt: skip
 
 
+def _bears(spec: Any, kinds: set[str]) -> bool:
+    """Return whether a constraint, or a part of it, is of one of the kinds."""
+    if isinstance(spec, dict):
+        return spec.get("kind") in kinds or any(_bears(part, kinds) for part in spec.values())
+    return isinstance(spec, list) and any(_bears(part, kinds) for part in spec)
+
+
 def _verdict(judged: dict[str, Any]) -> dict[str, Any]:
     return {"status": judged["status"], "reason": judged["reason"], "constraint": judged["spec"]}
 
@@ -285,7 +292,7 @@ def _flip_row(olds: list[dict[str, Any]], news: list[dict[str, Any]], report: Re
     """Note a row that only one side can read."""
     lines = olds if "error" in news[0] else news
     report.responses += len(lines)
-    told = [
+    told: list[dict[str, Any]] = [
         {"status": "error", "reason": side[0]["error"], "constraint": None} if "error" in side[0]
         else {"status": "read", "reason": "the row can be read", "constraint": None}
         for side in (olds, news)
@@ -333,10 +340,7 @@ def _show_flip(look: Look, flip: dict[str, Any]) -> None:
         table.add_row(Text(label, style="dim"), _mark(look, verdict["status"]), look.clip(str(verdict["reason"]), 300))
     look.show(table, indent=2)
     answer = flip["answer"]
-    shown = (
-        "no answer" if answer is None else look.clip(repr(answer), (2 if look.width < NARROW else 3) * look.width // 2)
-    )
-    look.line((shown, "dim"), indent=2)
+    look.line(("no answer" if answer is None else look.clip(repr(answer), 3 * look.width // 2), "dim"), indent=2)
 
 
 def _mark(look: Look, status: str) -> Text:

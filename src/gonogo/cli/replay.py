@@ -1,7 +1,7 @@
 """One side of ``gonogo diff``: judges the responses of a file and prints the verdicts, one JSON line for each.
 
-It is run as a script, in a process of its own, by this or by *another* version of gonogo: what it imports of gonogo must
-be what every version has. The first line it prints says what it judges with; an error is the last line.
+It is run as a script, in a process of its own, by this or by *another* version of gonogo: what it imports of gonogo
+must be what every version has. The first line it prints says what it judges with; an error is the last line.
 """
 
 import contextlib
@@ -21,7 +21,8 @@ def main() -> None:
             for line in replayed(task):
                 pipe.write(json.dumps(line) + "\n")
         except Exception as error:  # told to whoever started this process
-            pipe.write(json.dumps({"fault": f"{type(error).__name__}: {error}"}) + "\n")
+            meant = type(error).__module__ == "gonogo.errors"  # raised on purpose: its message says all
+            pipe.write(json.dumps({"fault": str(error) if meant else f"{type(error).__name__}: {error}"}) + "\n")
 
 
 def replayed(task: dict[str, Any]) -> Any:
@@ -32,7 +33,8 @@ def replayed(task: dict[str, Any]) -> Any:
     yield {"version": gonogo.__version__, "path": os.path.dirname(gonogo.__file__), "kinds": kinds}
 
     from gonogo.cli.rows import Answers, Reader
-    from gonogo.errors import RowError
+    from gonogo.constraint import parse_set
+    from gonogo.errors import RowError, SpecError
     from gonogo.reward import Reward
 
     reward = Reward()
@@ -48,7 +50,12 @@ def replayed(task: dict[str, Any]) -> Any:
             if isinstance(row, RowError):
                 yield {"row": n, "error": str(row), "done": reader.done}
                 continue
-            sets = [row.constraints] * len(row.responses)
+            try:
+                # read anew, for a reader of published ids makes the built-in classes, not those that took over
+                sets = [parse_set([one.to_dict() for one in row.constraints])] * len(row.responses)
+            except SpecError as error:
+                yield {"row": n, "error": f"{task['name']}:{row.number}: {error}", "done": reader.done}
+                continue
             for i, score in enumerate(reward(row.responses, sets)):
                 yield {
                     "row": n, "line": row.number, "response": i, "answer": score.answer, "done": reader.done,
@@ -58,7 +65,11 @@ def replayed(task: dict[str, Any]) -> Any:
 
 def _told(judged: Any) -> dict[str, Any]:
     kind = judged.constraint.kind
-    return {"kind": kind, "spec": judged.constraint.to_dict(), "status": str(judged.status), "reason": judged.reason}
+    try:
+        reason = judged.reason
+    except Exception as error:  # a verdict is completed when its reason is asked for
+        reason = f"(its reason raised {type(error).__name__}: {error})"
+    return {"kind": kind, "spec": judged.constraint.to_dict(), "status": str(judged.status), "reason": reason}
 
 
 def _loaded(checker: str) -> list[str]:
