@@ -76,9 +76,9 @@ def test_no_flips() -> None:
 
 def test_a_built_in_kind_and_a_new_one_of_that_name(folder: Path) -> None:
     """Published ids are read by both sides; within `all`, too."""
-    (folder / "title.py").write_text(
-        OLD.replace("test:commas", "title").replace('view.text.count(",")', 'int("<<" not in view.text)'), "utf-8"
-    )
+    code = OLD.replace("test:commas", "title").replace('view.text.count(",")', 'int("<<" not in view.text)')
+    code = code.replace("    def describe", "    opening: str = ''\n    closing: str = ''\n    def describe")
+    (folder / "title.py").write_text(code, "utf-8")
     part = {"kind": "all", "constraints": [{"kind": "title"}, {"kind": "count.words", "amount": {"low": 1}}]}
     write(
         folder / "ifeval.jsonl",
