@@ -96,7 +96,7 @@ def find(kind: str) -> type[Any]:
     _load_built_in()
     owner = _owners.get(kind)
     if owner is None and ":" in kind:
-        errors = _load_plugins(kind.split(":", 1)[0])
+        errors = _load_plugins(kind.partition(":")[0])
         owner = _owners.get(kind)
         if owner is None and errors:
             raise _joined(errors)
@@ -122,7 +122,7 @@ def _hint(kind: str) -> str:
         return "See `gonogo list`."
     if plugins_are_off():
         return "Plugins are turned off (GONOGO_NO_PLUGINS)."
-    vendor = kind.split(":", 1)[0]
+    vendor = kind.partition(":")[0]
     vendors = sorted({entry.name for entry in _entries()})
     if vendor in vendors:
         return f"The plugin {vendor!r} has no such kind."
@@ -224,8 +224,8 @@ def _fault(entry: EntryPoint, homes: dict[str, list[EntryPoint]]) -> RegistryErr
             mend = "upgrade gonogo" if newer else f"install a release of it that states api = {API}"
             return BrokenPlugin(f"{_named(entry)} is written for API {api!r}, this gonogo offers {API}; {mend}")
     for kind, may_be_of in homes.items():
-        if kind.split(":", 1)[0] not in {home.name for home in may_be_of}:
-            bare = kind.split(":", 1)[-1].removeprefix("count.")
+        if kind.partition(":")[0] not in {home.name for home in may_be_of}:
+            bare = kind.rpartition(":")[2].removeprefix("count.")
             mend = f"NAME = '{entry.name}:{bare}'" if "count." in kind else f"'{entry.name}:{bare}'"
             return BrokenPlugin(f"{_named(entry)}: its kind {kind!r} does not begin with its vendor; write {mend}")
     return None
@@ -259,7 +259,7 @@ def _named(entry: EntryPoint) -> str:
 
 
 def _is_built_in(owner: type[Any]) -> bool:
-    return owner.__module__.split(".", 1)[0] == "gonogo"
+    return owner.__module__.partition(".")[0] == "gonogo"
 
 
 def _place(owner: type[Any]) -> str:
