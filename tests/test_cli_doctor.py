@@ -21,7 +21,7 @@ import gonogo
 from gonogo import registry
 from gonogo.cli import doctor
 
-PROJECT = Path(gonogo.__file__).parents[2] / "pyproject.toml"
+PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 @pytest.fixture(autouse=True)
