@@ -71,7 +71,7 @@ SEGMENTING = {"split", "rsplit", "splitlines", "findall"}
 # compared with one.
 ALLOWED = {
     ("errors.py", "nearest"): "the name of a kind",
-    ("registry.py", "find"): "the name of a kind",
+    ("registry.py", "_shared"): "the names of modules",
     ("reward.py", "read_answer"): "at a token of a chat template",
     ("units/markup.py", "_is_markup"): "looks for a bracket up to the end of the line",
     ("compat/options.py", "options_of"): "the options that a prompt lists",

@@ -162,6 +162,7 @@ class Constraint(Model):
 
     kind: str = ""
 
+    api: ClassVar[int]  # a plugin states registry.API here or in its module
     GRAIN: ClassVar[Grain] = Grain.WORD
     EXAMPLES: ClassVar[tuple[Example, ...]] = ()
     SOURCES: ClassVar[tuple[Source, ...]] = ()

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, convert, judge, lint, score, serve
+from gonogo.cli import audit, catalogue, check, convert, diff, doctor, judge, lint, scaffold, score, serve
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -104,5 +104,8 @@ for _command in (
     audit.audit,
     judge.judge_audit,
     serve.serve,
+    scaffold.new_kind,
+    doctor.doctor,
+    diff.diff,
 ):
     app.add_command(_command)

@@ -17,7 +17,7 @@ from gonogo.cli.parameters import parameters
 from gonogo.compat import REGISTRIES
 from gonogo.compat.coverage import Covered, covered, covering, notes, places
 from gonogo.constraint import Constraint, Source
-from gonogo.constraints import Kind, catalogue
+from gonogo.constraints import Kind, catalogue, kind_named
 from gonogo.constraints.families import FAMILIES
 from gonogo.errors import CannotConstruct, UnknownValue
 
@@ -41,10 +41,7 @@ def named(name: str) -> Kind:
     Raises:
         UnknownValue: there is none; names the nearest kinds.
     """
-    kinds = catalogue()
-    if name not in kinds:
-        raise UnknownValue("kind", name, kinds, "See `gonogo list`.")
-    return kinds[name]
+    return kind_named(name)
 
 
 @click.command("list", short_help="List the kinds of constraints, or find a published id.")

@@ -15,7 +15,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError, nearest
 from gonogo.scopes import Scope
 from gonogo.text.view import View
-from gonogo.units import PREFIX, Unit
+from gonogo.units import Unit, counted
 
 
 class Count(Constraint):
@@ -39,8 +39,8 @@ class Count(Constraint):
             return data
         unit = data.get("unit")
         if isinstance(unit, Unit):
-            return {**data, "kind": PREFIX + unit.NAME}
-        kind = str(data.get("kind") or f"{PREFIX}{unit}")
+            return {**data, "kind": counted(unit.NAME)}
+        kind = str(data.get("kind") or counted(str(unit)))
         owner = registry.find(kind)
         if not issubclass(owner, Unit):
             raise SpecError(f"{kind} is not counted; it takes no unit")
