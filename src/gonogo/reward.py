@@ -139,7 +139,10 @@ class Scores:
     @property
     def n_pass(self) -> npt.NDArray[np.int64]:
         """Shape (n,), how many constraints passed."""
-        return np.array([sum(one.status is Status.PASS for one in row) for row in self.judged], dtype=np.int64)
+        # of what became of a constraint, only a verdict can have passed
+        return np.array(
+            [[isinstance(one, Verdict) and one.passed for one in row].count(True) for row in self._rows], dtype=np.int64
+        )
 
     @property
     def n_total(self) -> npt.NDArray[np.int64]:
