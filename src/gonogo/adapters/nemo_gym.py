@@ -1,4 +1,6 @@
-"""The resources server for NeMo Gym. ``resources_servers/gonogo/app.py`` is three lines::
+"""The resources server for NeMo Gym.
+
+``resources_servers/gonogo/app.py`` is three lines::
 
     from gonogo.adapters.nemo_gym import ConstraintServer
     if __name__ == "__main__":
@@ -69,14 +71,17 @@ def judged(body: Mapping[str, Any]) -> dict[str, float]:
 
 def _server() -> Any:
     base = needed("nemo_gym.base_resources_server", INSTALL)
+    request: Any = base.BaseVerifyRequest
 
-    class ConstraintRequest(base.BaseVerifyRequest):  # type: ignore[misc]
+    class ConstraintRequest(request):  # type: ignore[misc]
         """The rollout and the row's fields."""
 
         model_config = {**base.BaseVerifyRequest.model_config, "extra": "allow"}
         verifier_metadata: dict[str, Any] = {}
 
-    class ConstraintResponse(base.BaseVerifyResponse):  # type: ignore[misc]
+    response: Any = base.BaseVerifyResponse
+
+    class ConstraintResponse(response):  # type: ignore[misc]
         """What was asked, with the reward and the numbers, which NeMo Gym averages."""
 
         model_config = {**base.BaseVerifyResponse.model_config, "extra": "allow"}
@@ -86,14 +91,14 @@ def _server() -> Any:
         n_total: float
         no_answer: float
 
-    class ConstraintServer(base.SimpleResourcesServer):  # type: ignore[misc]
+    server: Any = base.SimpleResourcesServer
+
+    class ConstraintServer(server):  # type: ignore[misc]
         """NeMo Gym's resources server.
 
         Without a verdict, and for a row that cannot be read, it answers with HTTP 500: NeMo Gym then fails the rollout,
         instead of training on a 0 that nobody measured.
         """
-
-        config: base.BaseResourcesServerConfig
 
         async def verify(self, body: Any) -> Any:
             asked = body.model_dump()

@@ -25,12 +25,13 @@ __all__: list[str] = []
 def _environment() -> Any:
     base = needed("nemo_rl.environments.interfaces", INSTALL)
     torch = needed("torch", INSTALL)
+    parent: Any = base.EnvironmentInterface
 
-    class ConstraintEnvironment(base.EnvironmentInterface):  # type: ignore[misc]
+    class ConstraintEnvironment(parent):  # type: ignore[misc]
         """One turn: the last assistant message is judged, and the episode is over.
 
-        A tensor of rewards has no room for None, and an exception ends the step: where there is no verdict the reward is
-        0.0, which is logged, and the metric ``no_verdict`` counts it.
+        A tensor of rewards has no room for None, and an exception ends the step: where there is no verdict the reward
+        is 0.0, which is logged, and the metric ``no_verdict`` counts it.
 
         Args:
             cfg: ``policy``, ``weights``, ``reading``, ``strict`` of :class:`gonogo.Reward`.

@@ -1,11 +1,11 @@
 """The verifier for open-instruct's RLVR (``grpo_fast.py``).
 
-open-instruct finds verifiers among the subclasses of its ``VerifierFunction``, so the class must exist before the trainer
-builds them. Start the trainer through this module::
+open-instruct finds verifiers among the subclasses of its ``VerifierFunction``, so the class must exist before the
+trainer builds them. Start the trainer through this module::
 
     python -m gonogo.adapters.open_instruct open_instruct/grpo_fast.py --...     # rows: dataset "gonogo"
 
-A row's ``ground_truth`` is the JSON string of its constraints; open-instruct's own labels of IFEval's kind are read too.
+A row's ``ground_truth`` is the JSON string of its constraints; open-instruct's own labels are read, too.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ __all__ = ["main", "register"]
 
 def _verifier() -> Any:
     base = needed("open_instruct.ground_truth_utils", INSTALL)
+    parent: Any = base.VerifierFunction
 
-    class ConstraintVerifier(base.VerifierFunction):  # type: ignore[misc]
+    class ConstraintVerifier(parent):  # type: ignore[misc]
         """open-instruct's verifier ``gonogo``: score 1.0 if every constraint is met, else 0.0.
 
         A result cannot say that there is none: where a checker failed and the rest does not decide, the score is 0.0,

@@ -32,8 +32,9 @@ __all__ = ["application", "rubric"]
 # ---------------------------------------------------------------------- rubrics
 def _rubric() -> Any:
     base = needed("openenv.core.rubrics", INSTALL)
+    parent: Any = base.Rubric
 
-    class ConstraintRubric(base.Rubric):  # type: ignore[misc]
+    class ConstraintRubric(parent):  # type: ignore[misc]
         """A constraint as OpenEnv's ``Rubric``: 1.0 iff the action's text meets it, else 0.0.
 
         What a checker raises is passed on: a rubric has no way to say that it has no score.
@@ -76,8 +77,9 @@ def text_of(action: Any) -> str:
 # ---------------------------------------------------------------------- an environment
 def _action() -> Any:
     types = needed("openenv.core.env_server.types", INSTALL)
+    parent: Any = types.Action
 
-    class ConstraintAction(types.Action):  # type: ignore[misc]
+    class ConstraintAction(parent):  # type: ignore[misc]
         """The response."""
 
         text: str
@@ -87,8 +89,9 @@ def _action() -> Any:
 
 def _observation() -> Any:
     types = needed("openenv.core.env_server.types", INSTALL)
+    parent: Any = types.Observation
 
-    class ConstraintObservation(types.Observation):  # type: ignore[misc]
+    class ConstraintObservation(parent):  # type: ignore[misc]
         """After reset the prompt; after the step the numbers of the response, and the status of each constraint."""
 
         prompt: str | list[dict[str, Any]] = ""
@@ -102,8 +105,9 @@ def _environment() -> Any:
     server = needed("openenv.core.env_server.interfaces", INSTALL)
     types = needed("openenv.core.env_server.types", INSTALL)
     observation = __getattr__("ConstraintObservation")
+    parent: Any = server.Environment
 
-    class ConstraintEnvironment(server.Environment):  # type: ignore[misc]
+    class ConstraintEnvironment(parent):  # type: ignore[misc]
         """One turn: ``reset`` gives a row's prompt, ``step`` judges the response and ends the episode.
 
         Without a verdict the reward is None.

@@ -32,8 +32,8 @@ async def custom_rm(args: Any, sample: Any, **kwargs: Any) -> Any:
         **kwargs: ignored.
 
     Returns:
-        The numbers of :data:`~gonogo.adapters.judging.NAMES`, for a list a list of them; ``--reward-key score`` names the
-        one that is the reward.
+        The numbers of :data:`~gonogo.adapters.judging.NAMES`, for a list a list of them; ``--reward-key score`` names
+        the one that is the reward.
 
     Raises:
         RowError: a label cannot be read. slime then stops.

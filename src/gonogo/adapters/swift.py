@@ -22,7 +22,7 @@ __all__ = ["register"]
 
 
 def _base() -> Any:
-    orm = needed("swift.rewards", INSTALL).ORM
+    orm: Any = needed("swift.rewards", INSTALL).ORM
 
     class ConstraintReward(orm):  # type: ignore[misc]
         """ms-swift's ``ORM``: one reward per completion, ``None`` where there is no verdict (swift leaves it out)."""

@@ -96,8 +96,9 @@ def read_rows(path: str | Path) -> list[dict[str, Any]]:
 
 def _data() -> Any:
     vf = needed("verifiers.v1", INSTALL)
+    parent: Any = vf.TaskData
 
-    class ConstraintData(vf.TaskData):  # type: ignore[misc]
+    class ConstraintData(parent):  # type: ignore[misc]
         """A row of v1: what every row has, and the JSON string of the constraints."""
 
         constraints: str
@@ -107,8 +108,9 @@ def _data() -> Any:
 
 def _config() -> Any:
     vf = needed("verifiers.v1", INSTALL)
+    parent: Any = vf.TaskConfig
 
-    class ConstraintTaskConfig(vf.TaskConfig):  # type: ignore[misc]
+    class ConstraintTaskConfig(parent):  # type: ignore[misc]
         """The settings of the reward (``[env.taskset.task]``); see :class:`gonogo.Reward`."""
 
         policy: str = "all"
@@ -121,8 +123,9 @@ def _config() -> Any:
 def _task() -> Any:
     vf = needed("verifiers.v1", INSTALL)
     data, config = __getattr__("ConstraintData"), __getattr__("ConstraintTaskConfig")
+    parent: Any = vf.Task[data, vf.State, config]
 
-    class ConstraintTask(vf.Task[data, vf.State, config]):  # type: ignore[misc]
+    class ConstraintTask(parent):  # type: ignore[misc]
         """A row with its reward, ``constraints``."""
 
         @vf.reward  # type: ignore[untyped-decorator,unused-ignore]
@@ -153,8 +156,9 @@ def _taskset() -> Any:
     vf = needed("verifiers.v1", INSTALL)
     data, task = __getattr__("ConstraintData"), __getattr__("ConstraintTask")
     config = __getattr__("ConstraintTasksetConfig")
+    parent: Any = vf.Taskset[task, config]
 
-    class ConstraintTaskset(vf.Taskset[task, config]):  # type: ignore[misc]
+    class ConstraintTaskset(parent):  # type: ignore[misc]
         """Rows with constraints. ``ROWS`` is the JSON Lines file; a package of yours sets it in a subclass."""
 
         ROWS: ClassVar[str | Path] = ""
@@ -237,7 +241,7 @@ async def reward_single(completion: Any, info: Any, state: Any, settings: Mappin
 
 
 async def reward_group(completions: Sequence[Any], infos: Sequence[Any], states: Sequence[Any]) -> list[float]:
-    """Do what :func:`reward_single` does for all rollouts of a prompt in one call (the older API sees it by the names)."""
+    """Do what :func:`reward_single` does for all rollouts of a prompt in one call; its parameters' names say so."""
     found = await asyncio.to_thread(_judged, reward_of({}), completions, infos)
     for state, one in zip(states, found, strict=True):
         state[KEPT] = one

@@ -22,9 +22,9 @@ from gonogo.errors import RowError, SpecError
 
 __all__ = ["compute_score", "compute_score_async", "compute_score_batch"]
 
-# The score where there is no verdict: not None or nan, for verl has no way to leave one sample out. None crashes when the
-# scores become a tensor, and one nan makes nan of every advantage in its group. So the sample counts as failed, and
-# `no_verdict` says that it was not judged.
+# The score where there is no verdict: not None or nan, for verl has no way to leave one sample out. None crashes when
+# the scores become a tensor, and one nan makes nan of every advantage in its group. So the sample counts as failed,
+# and `no_verdict` says that it was not judged.
 _MISSING = 0.0
 
 

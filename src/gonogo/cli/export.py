@@ -176,8 +176,8 @@ packages = ["{module}"]
 def _readme(name: str, module: str, rows: int) -> str:
     return f"""# {name}
 
-{rows:,} prompts with verifiable constraints. A response is rewarded with 1.0 if it meets every constraint of its prompt, as
-decided by [gonogo](https://pypi.org/project/gonogo/) {gonogo.__version__}, else with 0.0.
+{rows:,} prompts with verifiable constraints. A response is rewarded with 1.0 if it meets every constraint of its
+prompt, as decided by gonogo {gonogo.__version__}, else with 0.0.
 
     pip install .
 
@@ -202,6 +202,7 @@ type = "subprocess"
 
 With verifiers before 0.4: `verifiers.load_environment("{name}")`, with `policy="mean"` if you like.
 
-Logged: the reward `constraints`; the metrics `acc`, `n_pass`, `n_total`, `no_answer`. A rollout that could not be judged is
-an error of that rollout, not a 0. The rows are in `{module}/{ROWS}`: `prompt`, and `constraints` as one JSON string.
+Logged: the reward `constraints`; the metrics `acc`, `n_pass`, `n_total`, `no_answer`. A rollout that could not be
+judged is an error of that rollout, not a 0. The rows are in `{module}/{ROWS}`: `prompt`,
+and `constraints` as one JSON string.
 """
