@@ -19,6 +19,7 @@ from __future__ import annotations
 import importlib
 import logging
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -165,7 +166,7 @@ def _vectors(rows: Sequence[Row]) -> list[Any]:
     Tensors, because of a list OpenRLHF makes a tensor with one dimension too many.
     """
     columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in _NOTHING]
-    torch = _torch()
+    torch = sys.modules["torch"] if "torch" in sys.modules else _torch()
     if torch is None:
         return [np.asarray(column, dtype=np.float32) for column in columns]
     return [torch.tensor(column, dtype=torch.float32) for column in columns]
