@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import importlib.util
 import json
 import platform
@@ -73,6 +72,9 @@ def cases(n: int, loop: asyncio.AbstractEventLoop) -> Iterator[Case]:
                "verifiers v1, NeMo Gym: the work")  # fmt: skip
     yield Case("a batch, zeroed", lambda: zeroed(reward_of({}), texts, specs), 1,
                "SkyRL, NeMo RL, open-instruct: the work")  # fmt: skip
+    bare = Reward()
+    yield Case("a thread, no adapter", lambda: loop.run_until_complete(asyncio.to_thread(bare, texts, specs)), 1,
+               "what the journey to a thread and back takes")  # fmt: skip
     task, trace = (
         SimpleNamespace(constraints=SPEC),
         SimpleNamespace(last_reply=TEXT, record_metrics=lambda values: None),
@@ -123,14 +125,12 @@ def main() -> None:
     options = parser.parse_args()
     loop = asyncio.new_event_loop()
     rows = []
-    gc.disable()
     for n in (1, 64):
         for case in cases(n, loop):
             row = measured(case, n, options.rounds, 20 if n == 1 else 2)
             rows.append(row)
             print(f"{row['adapter']:24} n={n:<3} {row['overhead_us']:8.1f} µs beyond {row['reward_us']:8.1f}, "
                   f"bar {row['bar_us']:6.0f}  {'' if row['within'] else 'OVER'}")  # fmt: skip
-            gc.collect()
     loop.close()
     about = {"date": options.date, "python": platform.python_version(), "machine": platform.machine(),
              "torch": importlib.util.find_spec("torch") is not None, "rounds": options.rounds,

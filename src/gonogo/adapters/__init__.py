@@ -18,6 +18,7 @@ file                        trainer                                             
 ``adapters.openenv``        OpenEnv (an environment, and rubrics)                      once per episode, over HTTP
 ==========================  =========================================================  ============================
 
-No file imports its trainer, nor torch, when it is imported. A class that needs a trainer's base class is made when it is
-asked for (:mod:`gonogo.adapters.judging` says how), and says what to install where that fails.
+No file imports its trainer, nor torch, when it is imported.
+A class that needs a trainer's base class is made when it is asked for (:mod:`gonogo.adapters.judging` says how), and says
+what to install where that fails.
 """

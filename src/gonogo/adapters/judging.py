@@ -101,18 +101,18 @@ def reward_of(given: Mapping[str, Any]) -> Reward:
     settings = {name: given[name] for name in _SETTINGS if given.get(name) is not None}
     if not settings:
         return _DEFAULT
-    weights = settings.get("weights")
-    if weights is not None:  # hydra has mappings and lists of its own
-        settings["weights"] = dict(weights) if isinstance(weights, Mapping) else list(weights)
-    return _made(json.dumps(settings, sort_keys=True))
+    weights = settings.pop("weights", None)
+    if weights is not None:  # hydra has mappings and lists of its own, and they cannot be a key
+        weights = json.dumps(dict(weights) if isinstance(weights, Mapping) else list(weights))
+    return _made(weights, **settings)
 
 
 _DEFAULT = Reward()
 
 
 @lru_cache(maxsize=64)
-def _made(settings: str) -> Reward:
-    return Reward(**json.loads(settings))
+def _made(weights: str | None, **settings: Any) -> Reward:
+    return Reward(weights=None if weights is None else json.loads(weights), **settings)
 
 
 def read_label(label: Any, where: str) -> tuple[Constraint, ...]:
