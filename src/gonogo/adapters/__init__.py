@@ -19,6 +19,6 @@ file                        trainer                                             
 ==========================  =========================================================  ============================
 
 No file imports its trainer, nor torch, when it is imported.
-A class that needs a trainer's base class is made when it is asked for (:mod:`gonogo.adapters.judging` says how), and says
+A class that needs a trainer's base class is made when it is asked for (see :mod:`gonogo.adapters.judging`), and says
 what to install where that fails.
 """
