@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, convert, diff, doctor, judge, lint, scaffold, score, serve
+from gonogo.cli import audit, catalogue, check, convert, diff, doctor, export, judge, lint, scaffold, score, serve
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -101,6 +101,7 @@ for _command in (
     score.score,
     lint.lint,
     convert.convert,
+    export.export_env,
     audit.audit,
     judge.judge_audit,
     serve.serve,
