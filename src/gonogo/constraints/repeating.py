@@ -67,7 +67,7 @@ def _broken(text: str, draft: Draft, rng: Random) -> str:
     swapped = text.swapcase()
     wrong = [" ".join(changed), f"Sure: {text}", f'"{text}"', f"{text}\n\n{draft.sentence(rng).render()}", text + "!"]
     wrong += [swapped] if swapped != text else []
-    wrong += [" ".join(pieces[:-1])] if len(pieces) > 1 else []
+    wrong += [" ".join(pieces[:-1])] if len(pieces) > 1 and pieces[-1] else []
     return rng.choice(wrong)
 
 
@@ -228,7 +228,8 @@ class CopySpan(_Exact):
         spans = {(self.start, self.end - 1), (self.start, min(self.end + 1, n - 1)), (self.start + 1, self.end),
                  (max(0, self.start - 1), self.end), (0, n - 1)}  # fmt: skip
         shown = [compare.span(self.text, a, b, self.unit) for a, b in sorted(spans) if a <= b]
-        wrong = [span for span in shown if compare.flowing(span) != self._wanted]
+        bare = compare.bare_of(self._wanted)
+        wrong = [span for span in shown if compare.bare_of(compare.flowing(span)) != bare]
         right = compare.span(self.text, self.start, self.end, self.unit)
         draft.verbatim = rng.choice([*wrong, _broken(right, draft, rng)])
 

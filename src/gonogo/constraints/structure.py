@@ -480,10 +480,6 @@ class MarkedList(Constraint):
             if not item.marker[0].isalpha() and not text.startswith(self.marker, item.start):
                 yield item
 
-    def implies(self) -> Iterator[Bound]:
-        if self.marker in ("*", "-", "+"):
-            yield Bound(Bullets(), at_least(self.amount.low))
-
     def satisfy(self, draft: Draft, rng: Random) -> None:
         self._write(draft, self.amount.pick_inside(rng), rng)
 

@@ -145,7 +145,11 @@ def _round(kind: Kind, seed: int, turn: int, report: Report, seen: dict[tuple[st
             report.repeats += 1
         else:
             smaller = _smaller(kind, probe, message, rng)
-            report.findings.append(Finding(kind.name, smaller, _asked(smaller), seed, turn))
+            same = [(one.check, one.constraint, one.text) for one in (found.probe for found in report.findings)]
+            if (smaller.check, smaller.constraint, smaller.text) in same:
+                report.repeats += 1
+            else:
+                report.findings.append(Finding(kind.name, smaller, _asked(smaller), seed, turn))
 
 
 def _asked(probe: Probe) -> str:
