@@ -73,7 +73,11 @@ def summary(rows: list[dict[str, Any]], chunks: int, seed: int, processes: int) 
         kind["seconds"] = round(kind["seconds"] + row["seconds"], 2)
         kind["findings"] += len(row["findings"]) + row["repeats"]
         for one in row["findings"]:
-            key = (one["kind"], one["check"], one.get("origin", "").partition("+")[0] if one["check"] != "crash" else "")
+            key = (
+                one["kind"],
+                one["check"],
+                one.get("origin", "").partition("+")[0] if one["check"] != "crash" else "",
+            )
             kept = findings.setdefault(key, one)
             if len(one["text"]) < len(kept["text"]):
                 findings[key] = one

@@ -28,8 +28,12 @@ SAVED = "gonogo-regressions.jsonl"
 
 @click.command(short_help="Look for texts that a checker judges wrongly.")
 @click.argument("kinds", nargs=-1, metavar="[KIND]... | all")
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), help=f"Stop after so long (default {SECONDS:g}).")
-@click.option("--cases", type=click.IntRange(min=1), help="Stop after so many texts; with --seconds, whichever is first.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0, min_open=True), help=f"Stop after so long (default {SECONDS:g})."
+)
+@click.option(
+    "--cases", type=click.IntRange(min=1), help="Stop after so many texts; with --seconds, whichever is first."
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed asks the same questions.")
 @click.option("--save", "path", type=click.Path(dir_okay=False), default=SAVED, show_default=True, metavar="FILE",
               help="Add findings to this JSONL file.")  # fmt: skip
@@ -145,7 +149,9 @@ def _replay(path: str, as_json: bool) -> int:
     said = replay(path)
     open_ = [(probe, fault) for probe, fault in said if fault is not None]
     if as_json:
-        told: list[dict[str, Any]] = [{**probe.to_dict(), "message": fault, "passed": fault is None} for probe, fault in said]
+        told: list[dict[str, Any]] = [
+            {**probe.to_dict(), "message": fault, "passed": fault is None} for probe, fault in said
+        ]
         emit({"passed": not open_, "cases": len(said), "open": len(open_), "probes": told})
     else:
         look = out()

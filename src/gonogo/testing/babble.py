@@ -18,7 +18,22 @@ PIECES: tuple[str, ...] = (
     "\ufeff", "\u0301", "\u200d", "{", "}", '{"a": 1}', "a,b", "P.S.", "12/25/2024", "2024-02-30", "NaN", "\\", "\x00",
     "\ud800", "<b>", "&amp;", "I'm", "Yes", "No", "SECTION 1", "Question 1",
 )  # fmt: skip
-_BLANKS = (" ",) * 8 + ("\n", "\n", "\n\n", "\n\n", "\n \n", "\t", "  ", "", "", "\r\n", "\u00a0", "\u2028", "\x0b", "\n    ")
+_BLANKS = (" ",) * 8 + (
+    "\n",
+    "\n",
+    "\n\n",
+    "\n\n",
+    "\n \n",
+    "\t",
+    "  ",
+    "",
+    "",
+    "\r\n",
+    "\u00a0",
+    "\u2028",
+    "\x0b",
+    "\n    ",
+)
 _PLANES = (
     (0x20, 0x7F), (0x00, 0x20), (0x80, 0x250), (0x300, 0x370), (0x370, 0x600), (0x900, 0xE80), (0x2000, 0x2070),
     (0x2100, 0x2800), (0x3000, 0x3400), (0xAC00, 0xAD00), (0xD800, 0xE000), (0xFE00, 0x10000), (0x1D400, 0x1D800),
@@ -73,6 +88,7 @@ def spoiled(text: str, rng: Random, words: list[str]) -> str:
 
 def pattern(rng: Random, words: list[str]) -> tuple[str, str, str]:
     """Return what a long text is made of: what is repeated before its middle, the middle, what is repeated after it."""
+
     def piece() -> str:
         if rng.random() < 0.2:
             return characters(rng)[: rng.randint(1, 6)]

@@ -1,7 +1,8 @@
 """Building one text for one constraint by a named way, so that the same way can be gone again with a smaller draft.
 
-A way is ``satisfy``, ``violate``, ``near_miss`` (violated after it was satisfied) or ``amount:k`` (built to hold exactly
-k), with ``+edit`` behind it where the text was then edited in a way that cannot change its truth (``satisfy+nfd``).
+A way is ``satisfy``, ``violate``, ``near_miss`` (violated after it was satisfied) or ``amount:k`` (built to hold
+exactly k), with ``+edit`` behind it where the text was then edited in a way that cannot change its truth
+(``satisfy+nfd``).
 """
 
 from __future__ import annotations

@@ -96,8 +96,8 @@ Progress = Callable[[Report, str], None]
 
 
 def fuzz(
-    kinds: Iterable[str], *, seconds: float | None = None, cases: int | None = None, seed: int = 0, first_round: int = 0,
-    progress: Progress | None = None,
+    kinds: Iterable[str], *, seconds: float | None = None, cases: int | None = None, seed: int = 0,
+    first_round: int = 0, progress: Progress | None = None,
 ) -> Report:  # fmt: skip
     """Fuzz kinds in turn until the time or the number of cases is spent, whichever comes first.
 
@@ -312,7 +312,9 @@ def save(findings: Iterable[Finding], path: str | Path) -> int:
 
 
 def regressions(path: str | Path) -> list[Probe]:
-    """Return the probes of a regression file, for a test to ask::
+    """Return the probes of a regression file, for a test to ask.
+
+    In a test of your own::
 
         @pytest.mark.parametrize("probe", regressions("gonogo-regressions.jsonl"), ids=str)
         def test_regression(probe):

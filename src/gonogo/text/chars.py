@@ -103,9 +103,7 @@ def visible(source: str, foreign: str | None = None) -> str:
         foreign = foreign.replace(_JOINER, "")
     # what stands side by side in the text does so in `foreign`, too; only marks on ASCII letters do not show there
     if compose and (
-        _MARKS_OF_LATIN.search(foreign)
-        or _many_marks(foreign)
-        or not unicodedata.is_normalized("NFC", foreign)
+        _MARKS_OF_LATIN.search(foreign) or _many_marks(foreign) or not unicodedata.is_normalized("NFC", foreign)
     ):
         return _composed(text) if _many_marks(foreign) else unicodedata.normalize("NFC", text)
     return text
