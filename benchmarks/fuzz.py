@@ -37,6 +37,7 @@ def run_chunk(task: tuple[str, int, int, int]) -> dict[str, Any]:
     return {
         "kind": kind, "chunk": number, "seed": seed, "cases": report.total, "seconds": round(report.seconds, 3),
         "unbuilt": report.unbuilt.get(kind, 0), "repeats": report.repeats, "findings": found,
+        "errors": report.errors,
     }  # fmt: skip
 
 
@@ -87,6 +88,7 @@ def summary(rows: list[dict[str, Any]], chunks: int, seed: int, processes: int) 
         "complete": len(rows) >= chunks, "cases": cases, "seed": seed, "process_seconds": round(seconds, 1),
         "cases_per_process_second": round(cases / seconds, 1) if seconds else None, "processes": processes,
         "gonogo": gonogo.__version__, "python": platform.python_version(),
+        "errors": [error for row in rows for error in row.get("errors", ())],
         "findings": list(findings.values()), "kinds": dict(sorted(kinds.items())),
     }  # fmt: skip
 

@@ -121,7 +121,11 @@ def test_survivors_are_listed_as_json_and_labelled_texts_kill_them(tmp_path: Pat
     [
         (["title"], "{}", "--labelled goes with --mutants"),
         (["title", "--mutants"], "{}", "line 1"),
-        (["title", "--mutants"], '{"constraint": {"kind": "title"}, "text": 1, "label": true}', "text must be a string"),
+        (
+            ["title", "--mutants"],
+            '{"constraint": {"kind": "title"}, "text": 1, "label": true}',
+            "text must be a string",
+        ),
     ],
 )
 def test_bad_labelled_texts_are_bad_input(tmp_path: Path, args: list[str], line: str, said: str) -> None:

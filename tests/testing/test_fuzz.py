@@ -237,3 +237,14 @@ def test_texts_of_which_nothing_is_known_are_long_enough_and_of_all_sorts() -> N
     parts = ("ab", "-", "c")
     assert babble.stretched(parts, 100) == "ab" * 25 + "-" + "c" * 50
     assert len(babble.stretched(("a", "", ""), 1_000)) == 1_000
+
+
+def test_a_kind_that_draws_nothing_is_told_and_ends(zoo: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sample(rng: object) -> None:
+        raise KeyError("nothing")
+
+    monkeypatch.setattr(zoo.Sound, "sample", sample)
+    report = fuzz(["zoo:sound"], cases=10)
+    assert report.total == 0
+    assert "sample raised KeyError" in report.errors[0]
+    assert not report.to_dict()["passed"]

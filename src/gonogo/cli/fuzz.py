@@ -66,7 +66,7 @@ def fuzz(
         emit({"seed": seed, **report.to_dict(), "saved": {"file": path, "added": added} if report.findings else None})
     else:
         _show(out(), report, path, added)
-    return FINDINGS if report.findings else 0
+    return FINDINGS if report.findings or report.errors else 0
 
 
 def _names(kinds: tuple[str, ...]) -> list[str]:
@@ -116,6 +116,8 @@ def _saved(report: Report, path: str) -> int:
 def _show(look: Look, report: Report, path: str, added: int) -> None:
     for finding in report.findings:
         _show_finding(look, finding)
+    for error in report.errors:
+        look.line(("error", "bold red"), f"  {printable(error)}")
     speed = report.total / max(report.seconds, 1e-9)
     verdict = numbered(len(report.findings), "finding") if report.findings else "no findings"
     repeats = f" and {report.repeats:,} like them" if report.repeats else ""

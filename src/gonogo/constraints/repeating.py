@@ -237,8 +237,11 @@ class CopySpan(_Exact):
     def sample(cls, rng: Random) -> Self:
         text, unit = rng.choice(TEXTS), rng.choice(("word", "word", "character"))
         n = compare.length(text, unit)
-        start = rng.randrange(n - 1)
-        return cls(text=text, start=start, end=rng.randrange(start + 1, n), unit=unit)  # type: ignore[arg-type]
+        start = end = 0
+        while not any(map(str.isalnum, compare.span(text, start, end, unit)[:-1])):  # marks alone may show nothing
+            start = rng.randrange(n - 1)
+            end = rng.randrange(start + 1, n)
+        return cls(text=text, start=start, end=end, unit=unit)  # type: ignore[arg-type]
 
 
 class CopyChanged(_Exact):

@@ -29,6 +29,7 @@ from gonogo.text.view import View
 DEEP_EVERY = 4  # texts: on each of these the verdict is compared with that of a view with all known
 SLOW_EVERY = 60  # rounds of a kind: in each of these the time is measured
 _KEPT = 2  # findings shown of one kind, check and sort; others are only counted
+_MOST_ERRORS = 50  # draws that failed before a run gives up
 _SHRINK_SECONDS = 8.0
 _REBUILDS = 12  # texts built in each small shape while a construction is made smaller
 _NOT_AGAIN = "seen once, not again: something is remembered between verdicts"
@@ -66,6 +67,7 @@ class Report:
         cases: texts judged, by kind.
         unbuilt: texts that the constructive half could not write (it said so), by kind.
         findings: what disagreed.
+        errors: draws of parameters that failed, in sentences.
         repeats: further findings of the same kind, check and sort, which are not kept.
         seconds: how long it took.
     """
@@ -74,6 +76,7 @@ class Report:
     unbuilt: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     repeats: int = 0
+    errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -84,7 +87,8 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain data."""
         return {
-            "passed": not self.findings, "cases": self.total, "seconds": round(self.seconds, 2),
+            "passed": not self.findings and not self.errors, "errors": self.errors,
+            "cases": self.total, "seconds": round(self.seconds, 2),
             "findings": [finding.to_dict() for finding in self.findings], "repeats": self.repeats,
             "kinds": {
                 name: {"cases": n, "unbuilt": self.unbuilt.get(name, 0)} for name, n in sorted(self.cases.items())
@@ -125,6 +129,8 @@ def fuzz(
             report.seconds = time.monotonic() - start
             if progress is not None:
                 progress(report, kind.name)
+            if len(report.errors) >= _MOST_ERRORS:
+                return report  # a kind that draws nothing would keep it busy for ever
             if (seconds is not None and report.seconds >= seconds) or (cases is not None and report.total >= cases):
                 return report
         turn += 1
@@ -171,7 +177,11 @@ def _sort(probe: Probe, message: str) -> str:
 # ---------------------------------------------------------------------- the questions of a round
 def _suspects(kind: Kind, rng: Random, turn: int, report: Report) -> Iterator[Probe]:
     """Yield the questions of a round that look answered wrongly."""
-    constraint = kind.sample(rng)
+    try:
+        constraint = kind.sample(rng)
+    except Exception as error:  # there is no constraint to ask about, so it is told, not probed
+        report.errors.append(f"{kind.name}, round {turn}: sample raised {type(error).__name__}: {error}")
+        return
     equal = list(restated(constraint))
     words = babble.asked(constraint)
     for i, (judged, text, way) in enumerate(_texts(kind, constraint, words, rng, report)):

@@ -189,11 +189,12 @@ def _finds_what_it_counts(unit: Unit, text: str) -> bool:
     spans = unit.spans(view)
     edges = [0, *(edge for span in spans for edge in span), len(view.text)]
     n = len(spans)
+    blanks = bool(getattr(unit, "blanks", False))  # a unit may count blanks, when asked to
     return (
         n == unit.count(View(text)) == unit.count(View(text), n + 1)
         and (n > 0) == (unit.count(View(text), 1) > 0)
         and edges == sorted(edges)
-        and all(view.text[a:b].strip() == view.text[a:b] != "" for a, b in spans)
+        and all(blanks or view.text[a:b].strip() == view.text[a:b] != "" for a, b in spans)
     )
 
 
