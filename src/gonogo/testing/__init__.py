@@ -2,6 +2,7 @@
 
 ``laws`` what every kind obeys · ``cases`` texts whose truth is known by construction · ``edits`` differences that
 change nothing · ``hostile`` texts that break checkers · ``audit`` precision and recall · ``stats`` intervals ·
-``mutate`` mutants of a checker · ``fuzz`` texts without end · ``probe`` one question to keep · ``equals`` the same
-worded by other kinds · ``shrink`` smaller texts · ``strategies`` for Hypothesis · ``growth`` time against size · ``processes`` another process, another hash seed.
+``mutate`` mutants of a checker · ``growth`` time against size · ``processes`` another process, another hash seed ·
+``fuzz`` texts without end · ``probe`` one question to keep · ``equals`` the same worded by other kinds · ``shrink``
+smaller texts · ``building`` one text by a named way · ``strategies`` for Hypothesis.
 """
