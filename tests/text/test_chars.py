@@ -238,3 +238,9 @@ def test_marks_without_end_are_composed_in_linear_time() -> None:
     assert text.startswith("café ")
     assert text.endswith(" eté")
     assert visible("e" + "\u0301" * 3) == unicodedata.normalize("NFC", "e" + "\u0301" * 3)
+
+
+def test_a_long_run_of_letters_beside_a_mixed_word_is_read_in_linear_time() -> None:
+    """Trying the run from each of its letters would take hours."""
+    text = "s\u0430lt " + "한" * 1_000_000
+    assert looks(text) == "salt " + "한" * 1_000_000

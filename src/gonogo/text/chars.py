@@ -15,7 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gonogo import deferred
 
@@ -270,9 +270,8 @@ _HOMOGLYPHS = str.maketrans(
     "aeopcyxijshdqwABEKMHOPCTXYIJSaopviktABEZHIKMNOPTYX",
 )
 _MEETS = re.compile("[\u0370-\u052f][A-Za-z]|(?<=[A-Za-z])[\u0370-\u052f]")
-_MIXED = deferred.pattern(
-    r"[\p{L}\p{M}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{L}\p{M}]*"
-)
+_LETTERS = deferred.pattern(r"[\p{L}\p{M}]+")
+_MIXED = deferred.pattern(r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}")
 
 
 def foreign_characters(text: str) -> str:
@@ -304,8 +303,14 @@ def looks(text: str, foreign: str | None = None) -> str:
                 continue
         text = text.replace(char, plain)
     if scripts and _MEETS.search(text):
-        text = _MIXED.sub(lambda match: match.group().translate(_HOMOGLYPHS), text)
+        # run by run: one pattern of the whole would try a long run (of a script without blanks) from each of its letters
+        text = _LETTERS.sub(_unmixed, text)
     return text
+
+
+def _unmixed(run: Any) -> str:
+    letters: str = run.group()
+    return letters.translate(_HOMOGLYPHS) if _MIXED.search(letters) else letters
 
 
 _SKELETON = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
