@@ -303,7 +303,7 @@ def looks(text: str, foreign: str | None = None) -> str:
                 continue
         text = text.replace(char, plain)
     if scripts and _MEETS.search(text):
-        # run by run: one pattern of the whole would try a long run (of a script without blanks) from each of its letters
+        # run by run: one pattern of the whole would try a long run from each of its letters
         text = _LETTERS.sub(_unmixed, text)
     return text
 
