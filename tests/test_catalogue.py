@@ -72,7 +72,7 @@ def segmented(kind: str) -> list[Case]:
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             if row["kind"] == part:
                 n = row["count"] if "count" in row else len(row["expected"])
-                exact = catalogue(plugins=False)[kind].make({"amount": {"low": n, "high": n}})
+                exact = catalogue(plugins=False)[kind].make({**row.get("params", {}), "amount": {"low": n, "high": n}})
                 found.append(Case(kind, exact, row["text"], True, "labelled"))
     return found
 

@@ -14,7 +14,21 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, convert, diff, doctor, export, judge, lint, scaffold, score, serve
+from gonogo.cli import (
+    audit,
+    catalogue,
+    check,
+    convert,
+    diff,
+    doctor,
+    export,
+    fuzz,
+    judge,
+    lint,
+    scaffold,
+    score,
+    serve,
+)  # fmt: skip
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -104,6 +118,7 @@ for _command in (
     export.export_env,
     audit.audit,
     judge.judge_audit,
+    fuzz.fuzz,
     serve.serve,
     scaffold.new_kind,
     doctor.doctor,

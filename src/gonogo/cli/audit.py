@@ -11,6 +11,7 @@ from rich.text import Text
 
 from gonogo.cli.catalogue import named
 from gonogo.cli.look import NARROW, Look, dumps, emit, err, grid, json_option, numbered, out, printable
+from gonogo.cli.mutants import audit_mutants
 from gonogo.constraints import catalogue
 
 if TYPE_CHECKING:
@@ -26,13 +27,22 @@ LISTED = 3  # failures shown per kind; --json has them all
 @click.option("--n", type=click.IntRange(min=1), default=200, show_default=True, help="Texts of each truth value.")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed makes the same texts.")
 @click.option("--as", "as_kind", metavar="KIND", help="KINDS is a function, FILE.py::fn: audit it as this kind.")
+@click.option("--mutants", is_flag=True, help="Instead, change the checkers and list the changes that no case notices.")
+@click.option("--labelled", type=click.Path(dir_okay=False, exists=True), metavar="FILE",
+              help="With --mutants: more texts, a JSONL file of {constraint, text, label}.")  # fmt: skip
 @json_option
-def audit(kinds: tuple[str, ...], n: int, seed: int, as_kind: str | None, as_json: bool) -> int:
+def audit(
+    kinds: tuple[str, ...], n: int, seed: int, as_kind: str | None, mutants: bool, labelled: str | None, as_json: bool
+) -> int:
     """Measure the checkers of KINDS (without: of all) on constructed texts.
 
     Texts are made to satisfy or to violate a constraint; a checker's precision, recall and recall of violations follow
     from how it judges them, each with its 95 % interval.
     """
+    if mutants:
+        return audit_mutants(_names(kinds), labelled, as_json)
+    if labelled is not None:
+        raise click.UsageError("--labelled goes with --mutants; the audit itself uses constructed texts only.")
     reports = _measure_function(kinds, as_kind, n, seed) if as_kind is not None else _measure(_names(kinds), n, seed)
     bad = [report for report in reports if not report.passed]
     if as_json:

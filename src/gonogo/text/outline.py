@@ -130,7 +130,7 @@ def sections(text: str, found: list[Heading]) -> list[Section]:
 _BULLETS = "*+•‣◦▪●·-"
 # A line break first: the pattern then costs nothing where there is none.
 _ITEM = re.compile(
-    rf"\n([ \t>]*)([{_BULLETS}]|[*_]{{0,2}}\(?(?:[0-9０-９]{{1,3}}|[a-z]|[ivx]{{1,5}})[.)．）、])"
+    rf"\n([ \t>]*)([{_BULLETS}](?=[ \t])|[*_]{{0,2}}\(?(?:[0-9０-９]{{1,3}}|[a-z]|[ivx]{{1,5}})[.)．）、])"
     r"(?:[*_]{0,2}[ \t]+(?=\S)|(?<=[０-９．）、])(?=[^\s0-9０-９])|(?<=[0-9][.)])(?=[^\W\d_a-z]))"
 )
 _RULE = re.compile(r"(?:[-*_+][ \t]*)+$")
