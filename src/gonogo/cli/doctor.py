@@ -31,7 +31,7 @@ REQUIRED = {
 }  # fmt: skip
 EXTRAS: dict[str, tuple[dict[str, str], str]] = {
     "json-schema": ({"jsonschema": "4.18"}, "the kind json.schema"),
-    "ray": ({"ray": "2.41"}, "gonogo.cluster: judging on more than one machine"),
+    "ray": ({"pyarrow": "14.0", "ray": "2.41"}, "gonogo.cluster, gonogo score --ray and parquet"),
     "server": ({"starlette": "1.0", "uvicorn": "0.30"}, "gonogo serve"),
     "testing": ({"hypothesis": "6.100", "pytest": "8.2"}, "pytest --gonogo, tests of kinds of your own"),
     "yaml": ({"pyyaml": "6.0"}, "the kind yaml"),
