@@ -141,7 +141,8 @@ def items(text: str) -> list[Item]:
     """Return the lines of lists: bullet points (as :func:`gonogo.text.markdown.bullets`), numbers, letters.
 
     A number has up to three digits, in ASCII or full width, and ``.`` or ``)`` behind it, perhaps in bold or after
-    ``(``; a blank follows, or a capital letter or an ideograph. ``①`` is one, too. ``3.14 is``, ``2024. A`` and code are none.
+    ``(``; a blank follows, or a capital letter or an ideograph. ``①`` is one, too. ``3.14 is``, ``2024. A`` and code
+    are none.
     """
     found = []
     led = "\n" + text
