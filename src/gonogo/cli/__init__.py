@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, convert, lint, score, serve
+from gonogo.cli import audit, catalogue, check, convert, judge, lint, score, serve
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -102,6 +102,7 @@ for _command in (
     lint.lint,
     convert.convert,
     audit.audit,
+    judge.judge_audit,
     serve.serve,
 ):
     app.add_command(_command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,21 +25,45 @@ LISTED = 3  # failures shown per kind; --json has them all
 @click.argument("kinds", nargs=-1)
 @click.option("--n", type=click.IntRange(min=1), default=200, show_default=True, help="Texts of each truth value.")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed makes the same texts.")
+@click.option("--as", "as_kind", metavar="KIND", help="KINDS is a function, FILE.py::fn: audit it as this kind.")
 @json_option
-def audit(kinds: tuple[str, ...], n: int, seed: int, as_json: bool) -> int:
+def audit(kinds: tuple[str, ...], n: int, seed: int, as_kind: str | None, as_json: bool) -> int:
     """Measure the checkers of KINDS (without: of all) on constructed texts.
 
     Texts are made to satisfy or to violate a constraint; a checker's precision, recall and recall of violations follow
     from how it judges them, each with its 95 % interval.
     """
-    names = [named(kind).name for kind in dict.fromkeys(kinds)] or list(catalogue())
-    reports = _measure(names, n, seed)
+    reports = _measure_function(kinds, as_kind, n, seed) if as_kind is not None else _measure(_names(kinds), n, seed)
     bad = [report for report in reports if not report.passed]
     if as_json:
         emit({"n": n, "seed": seed, "passed": not bad, "kinds": [_told(report) for report in reports]})
     else:
         _show(out(), reports, bad)
     return FINDINGS if bad else 0
+
+
+def _names(kinds: tuple[str, ...]) -> list[str]:
+    from gonogo.testing.external import is_target
+
+    for kind in kinds:
+        if is_target(kind):
+            raise click.UsageError(f"{kind} is a function; say which kind it stands for: audit {kind} --as KIND.")
+    return [named(kind).name for kind in dict.fromkeys(kinds)] or list(catalogue())
+
+
+def _measure_function(targets: tuple[str, ...], kind: str, n: int, seed: int) -> list[KindReport]:
+    """Audit a function of the user's own on the cases of ``kind``."""
+    from gonogo.testing.external import audit_function, left_out, load_function
+
+    if len(targets) != 1:
+        raise click.UsageError(
+            f"--as takes one function, FILE.py::fn or module:fn; given: {' '.join(targets) or 'none'}."
+        )
+    name = named(kind).name
+    function = load_function(targets[0])
+    if why := left_out(function, name):
+        click.echo(f"gonogo: constraints that {targets[0]} cannot judge are left out: {printable(why)}", err=True)
+    return [replace(audit_function(function, name, n, seed), kind=f"{targets[0]} as {name}")]
 
 
 def _measure(names: list[str], n: int, seed: int) -> list[KindReport]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from random import Random
 from typing import Any
 
+from gonogo.constraint import Constraint
 from gonogo.constraints import Kind
 from gonogo.testing.cases import Case, build, kind_of
 from gonogo.testing.hostile import JUNK
@@ -15,6 +16,8 @@ from gonogo.testing.stats import Rate
 from gonogo.text.view import View
 
 Progress = Callable[[int, int], None]
+Decide = Callable[[Constraint, str], tuple[bool, str]]
+Takes = Callable[[Constraint], bool]
 _MOST_FAILURES = 20  # kept in a report, per kind
 _MOST_ROUNDS = 400
 
@@ -68,7 +71,16 @@ def audit(
     return reports
 
 
-def audit_kind(kind_name: str, n: int = 200, seed: int = 0, progress: Progress | None = None) -> KindReport:
+def decided(constraint: Constraint, text: str) -> tuple[bool, str]:
+    """Return what the kind's own checker says of ``text``, and why."""
+    verdict = constraint.judge(View(text))
+    return bool(verdict.passed), verdict.reason
+
+
+def audit_kind(
+    kind_name: str, n: int = 200, seed: int = 0, progress: Progress | None = None, decide: Decide = decided,
+    takes: Takes = lambda constraint: True,
+) -> KindReport:  # fmt: skip
     """Judge up to ``n`` texts that satisfy a constraint of this kind, and up to ``n`` that do not.
 
     The texts are the kind's examples, texts built by ``satisfy`` and ``violate`` (also as near misses), and texts with
@@ -80,13 +92,15 @@ def audit_kind(kind_name: str, n: int = 200, seed: int = 0, progress: Progress |
         n: texts of each truth value; fewer when the kind has no more different ones.
         seed: the same seed judges the same texts.
         progress: told how many texts are judged, and of how many.
+        decide: the checker; without, the kind's own.
+        takes: whether the checker can judge a constraint; others are left out.
     """
     kind = kind_of(kind_name)
-    chosen, errors = _choose(kind, n, seed)
+    chosen, errors = _choose(kind, n, seed, takes)
     counts = {(label, said): 0 for label in (True, False) for said in (True, False, None)}
     failures: list[dict[str, Any]] = []
     for done, case in enumerate(chosen, 1):
-        said = _judged(case, failures, errors)
+        said = _judged(case, decide, failures, errors)
         counts[case.label, said] += 1
         if progress is not None:
             progress(done, len(chosen))
@@ -95,16 +109,17 @@ def audit_kind(kind_name: str, n: int = 200, seed: int = 0, progress: Progress |
     good, bad = counts[True, True], counts[False, True]
     return KindReport(
         kind_name, n_true, n_false, Rate.of(good, good + bad), Rate.of(good, n_true),
-        Rate.of(counts[False, False], n_false), _vacuous(kind, seed), errors, failures,
+        Rate.of(counts[False, False], n_false), _vacuous(kind, seed, decide, takes), errors, failures,
     )  # fmt: skip
 
 
-def _choose(kind: Kind, n: int, seed: int) -> tuple[list[Case], list[dict[str, Any]]]:
+def _choose(kind: Kind, n: int, seed: int, takes: Takes) -> tuple[list[Case], list[dict[str, Any]]]:
     """Return up to ``n`` cases of each truth value, and what could not be built."""
     rounds = 4
     while True:
         made = build(kind, rounds, seed, edits=False)
-        sides = [[case for case in made.cases if case.label is label] for label in (True, False)]
+        taken = [case for case in made.cases if takes(case.constraint)]
+        sides = [[case for case in taken if case.label is label] for label in (True, False)]
         if min(map(len, sides)) >= n or rounds >= _MOST_ROUNDS:
             break
         rounds = min(2 * rounds, _MOST_ROUNDS)
@@ -121,11 +136,10 @@ def _drawn(cases: list[Case], n: int, rng: Random) -> list[Case]:
     return examples + rng.sample(others, min(len(others), n - len(examples)))
 
 
-def _judged(case: Case, failures: list[dict[str, Any]], errors: list[dict[str, Any]]) -> bool | None:
+def _judged(case: Case, decide: Decide, failures: list[dict[str, Any]], errors: list[dict[str, Any]]) -> bool | None:
     spec = case.constraint.to_dict()
     try:
-        verdict = case.constraint.judge(View(case.text))
-        said, reason = bool(verdict.passed), verdict.reason
+        said, reason = decide(case.constraint, case.text)
     except Exception as error:  # a crash is what an audit is there to find
         if len(errors) < _MOST_FAILURES:
             errors.append({"constraint": spec, "text": case.text, "error": f"{type(error).__name__}: {error}"})
@@ -137,17 +151,17 @@ def _judged(case: Case, failures: list[dict[str, Any]], errors: list[dict[str, A
     return said
 
 
-def _vacuous(kind: Kind, seed: int) -> list[dict[str, Any]]:
+def _vacuous(kind: Kind, seed: int, decide: Decide, takes: Takes) -> list[dict[str, Any]]:
     found = []
     for i in range(20):
         constraint = kind.sample(Random(f"{kind.name}/{seed}/junk/{i}"))
-        for junk in JUNK:
+        for junk in JUNK if takes(constraint) else ():
             try:
-                verdict = constraint.judge(View(junk))
-                suspect = verdict.passed and not allows(constraint, junk, kind.owner)
+                said, reason = decide(constraint, junk)
+                suspect = said and not allows(constraint, junk, kind.owner)
             except Exception as error:
                 found.append({"constraint": constraint.to_dict(), "text": junk, "reason": f"crashed: {error!r}"})
                 continue
             if suspect:
-                found.append({"constraint": constraint.to_dict(), "text": junk, "reason": verdict.reason})
+                found.append({"constraint": constraint.to_dict(), "text": junk, "reason": reason})
     return found

@@ -115,7 +115,7 @@ def build(kind: Kind, rounds: int, seed: int = 0, *, edits: bool = True) -> Pool
     broken: list[Broken] = []
     made = examples(kind)
     for i in range(rounds):
-        made += _round(kind, generator(kind.name, seed, i), SHAPES[i % len(SHAPES)], broken)
+        made += one_round(kind, i, seed, broken)
     for case in made:
         cases.setdefault((case.constraint.fingerprint, case.text, case.label), case)
     if edits:
@@ -133,6 +133,11 @@ def _pool(name: str, owner: Hashable, rounds: int, seed: int) -> Pool:
 def pool(kind: Kind, rounds: int = 20, seed: int = 0) -> Pool:
     """Return :func:`build`'s pool, remembered: the laws of one kind share it."""
     return _pool(kind.name, cast(Hashable, kind.owner), rounds, seed)  # a kind registered anew has another owner
+
+
+def one_round(kind: Kind, i: int, seed: int, broken: list[Broken]) -> Iterator[Case]:
+    """Yield the cases of round ``i``, which belong together; what cannot be built goes to ``broken``."""
+    return _round(kind, generator(kind.name, seed, i), SHAPES[i % len(SHAPES)], broken)
 
 
 def _round(kind: Kind, rng: Random, shape: tuple[int, int], broken: list[Broken]) -> Iterator[Case]:
