@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gonogo.testing.intervals import Counts, Measure, bootstrapped, drawn_totals, share
+from gonogo.testing.intervals import Counts, Measure, bootstrapped, drawn_totals, matthews, share
 
 DRAWS = 1000
 CONFIDENCE = 0.95
@@ -137,10 +137,28 @@ def from_counts(rows: Iterable[list[int]], *, draws: int = DRAWS, seed: int = 0)
         with np.errstate(invalid="ignore", divide="ignore"):
             return bootstrapped(statistic, counts, drawn, n, CONFIDENCE)
 
-    return Measures(
-        tp, fp, fn, tn, lost_true + lost_false, tp + fn + lost_true, fp + tn + lost_false,
-        rate(_TP, _TP, _FP), rate(_TP, _TP, _FN, _LOST_TRUE), rate(_TN, _TN, _FP, _LOST_FALSE), boot(_f1), boot(_mcc),
+    shares = (
+        rate(_TP, _TP, _FP), rate(_TP, _TP, _FN, _LOST_TRUE), rate(_TN, _TN, _FP, _LOST_FALSE),
     )  # fmt: skip
+    both = (_faultless(tp, tn, *shares) if n == tp + tn else None) or (boot(_f1), boot(_mcc))
+    return Measures(
+        tp, fp, fn, tn, lost_true + lost_false, tp + fn + lost_true, fp + tn + lost_false, *shares, *both
+    )  # fmt: skip
+
+
+def _faultless(tp: int, tn: int, precision: Measure, recall: Measure, refused: Measure) -> tuple[Measure, Measure] | None:
+    """Return F1 and Matthews' coefficient where no verdict is wrong.
+
+    A bootstrap can draw no fault there and would claim certainty; their lower ends are what the lower ends of the
+    shares would make of them.
+    """
+    if not (tp and tn):
+        return None
+    low = 2 * precision.low * recall.low / (precision.low + recall.low)
+    hit, kept = tp * recall.low, tn * refused.low
+    mcc = matthews(hit, tn - kept, tp - hit, kept)
+    groups = max(recall.groups, refused.groups)
+    return tuple(Measure(1.0, end, 1.0, tp + tn, groups, recall.method) for end in (low, mcc))  # type: ignore[return-value]
 
 
 def _cell(trial: Trial) -> int:
