@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, convert, judge, lint, score, serve
+from gonogo.cli import audit, catalogue, check, convert, judge, lint, report, score, serve
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -102,6 +102,7 @@ for _command in (
     lint.lint,
     convert.convert,
     audit.audit,
+    report.report,
     judge.judge_audit,
     serve.serve,
 ):

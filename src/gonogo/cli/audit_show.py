@@ -88,7 +88,11 @@ def _show_findings(look: Look, name: str, found: list[dict[str, Any]], counts: d
 def _show_finding(look: Look, found: dict[str, Any]) -> None:
     """Print one finding: what went wrong, then the constraint and text to see it again with."""
     label = found["label"]
-    truth = f" ({'satisfies' if label else 'violates'} it by {printable(str(found['origin']))})" if label is not None else ""
+    truth = (
+        f" ({'satisfies' if label else 'violates'} it by {printable(str(found['origin']))})"
+        if label is not None
+        else ""
+    )
     style = "red" if found["fails"] else "yellow"
     message = look.clip(found["message"], 4 * look.width)
     look.line((found["rule"], style), f"{truth}: {message}", indent=2)

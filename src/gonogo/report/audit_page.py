@@ -128,7 +128,7 @@ def _rate(measure: dict[str, Any]) -> str:
     if measure["value"] is None:
         return '<span class="soft">no cases</span>'
     low, high = number(measure["low"], 3), number(measure["high"], 3)
-    return f'{number(measure["value"], 3)} <small>{low} to {high}</small>'
+    return f"{number(measure['value'], 3)} <small>{low} to {high}</small>"
 
 
 def _low(measure: dict[str, Any]) -> float | None:
@@ -200,7 +200,7 @@ def _group(name: str, found: list[dict[str, Any]], verdict: str) -> str:
 
 def _finding(one: dict[str, Any]) -> str:
     parts = [f"<h3>{status('fail' if one['fails'] else 'note')} {text(one['rule'])}</h3>"]
-    parts.append(f'<p><bdi>{marked(one["message"], (), _LEFT)}</bdi> <small>{text(rule_text(one["rule"]))}</small></p>')
+    parts.append(f"<p><bdi>{marked(one['message'], (), _LEFT)}</bdi> <small>{text(rule_text(one['rule']))}</small></p>")
     if one["constraint"] is not None:
         spec = json.dumps(one["constraint"], ensure_ascii=False)
         parts.append(f'<div class="spec">{marked(spec, (), _LEFT)}</div>')

@@ -30,7 +30,9 @@ def render(data: dict[str, Any]) -> str:
         suite.set("failures", str(sum(bool(_failing(case[4])) for case in own)))
         suite.set("time", f"{sum(case[2] for case in own):.3f}")
         for _, name, seconds, verdict, found in own:
-            case = Xml.SubElement(suite, "testcase", classname=f"gonogo.{family}", name=_xml(name), time=f"{seconds:.3f}")
+            case = Xml.SubElement(
+                suite, "testcase", classname=f"gonogo.{family}", name=_xml(name), time=f"{seconds:.3f}"
+            )
             bad = _failing(found)
             if bad:
                 failure = Xml.SubElement(case, "failure", type=bad[0]["rule"], message=_xml(bad[0]["message"][:500]))

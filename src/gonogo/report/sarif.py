@@ -35,7 +35,9 @@ def render(data: dict[str, Any]) -> str:
 
 
 def _result(kind: str, one: dict[str, Any], index: int) -> dict[str, Any]:
-    properties = {key: one[key] for key in ("constraint", "text", "label", "origin", "spans") if one[key] not in (None, [])}
+    properties = {
+        key: one[key] for key in ("constraint", "text", "label", "origin", "spans") if one[key] not in (None, [])
+    }
     place: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": kind, "kind": "type"}]}
     source = _source(kind)
     if source is not None:
@@ -58,7 +60,9 @@ def _source(kind: str) -> tuple[str, int] | None:
     except (GonogoError, KeyError, OSError, TypeError):
         return None
     top = file.parents[owner.__module__.count(".")] if owner.__module__.count(".") < len(file.parents) else file.parent
-    return ("src/" if top.name == "src" or top.parent.name == "src" else "") + _below(file, owner.__module__), max(1, line)
+    return ("src/" if top.name == "src" or top.parent.name == "src" else "") + _below(file, owner.__module__), max(
+        1, line
+    )
 
 
 def _below(file: Path, module: str) -> str:

@@ -84,7 +84,10 @@ def lines(
             if len(dots) > 1:
                 parts.append(f'<polyline class="{name}" points="{" ".join(dots)}"/>')
             if len(dots) == 1 or len(steps) <= 12:
-                parts += [f'<circle class="f{name}" cx="{dot.replace(",", chr(34) + " cy=" + chr(34))}" r="2.2"/>' for dot in dots]
+                parts += [
+                    f'<circle class="f{name}" cx="{dot.replace(",", chr(34) + " cy=" + chr(34))}" r="2.2"/>'
+                    for dot in dots
+                ]
     legend = " ".join(f'<span class="k{name}">● {text(label)}</span>' for label, name, _ in series if label)
     caption = f"<figcaption><span>{text(title)} {legend}</span><span>{text(note)}</span></figcaption>"
     picture = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{attribute(title)}">{"".join(parts)}</svg>'

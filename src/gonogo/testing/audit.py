@@ -134,9 +134,7 @@ class KindReport:
         unproven = [Finding("too-few-cases", text, fails=bars.given) for text in bars.unproven(self.ordinary)]
         if not bars.given:
             return [*missed, *self.found, *unproven]
-        eased = [
-            Finding(**{**vars(one), "fails": False}) if one.rule == "wrong-verdict" else one for one in self.found
-        ]
+        eased = [Finding(**{**vars(one), "fails": False}) if one.rule == "wrong-verdict" else one for one in self.found]
         return [*missed, *eased, *unproven]
 
     def verdict(self, bars: Bars) -> str:
@@ -219,7 +217,9 @@ def audit_kind(
     junk = _junk(kind, drawn, decide, book)
     hostile = _hostile(drawn[:2], decide, book)
     if own and laws:
-        for breach in break_laws(kind.name, [name for name, law in LAWS.items() if not law.slow and name not in MEASURED]):
+        for breach in break_laws(
+            kind.name, [name for name, law in LAWS.items() if not law.slow and name not in MEASURED]
+        ):
             book.add(Finding(f"law:{breach.law}", f"case {breach.case}: {breach.message}"))
     speed = _speed(drawn, decide, book) if timing else None
     return KindReport(

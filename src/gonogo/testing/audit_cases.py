@@ -65,9 +65,7 @@ def choose(kind: Kind, n: int, seed: int, suits: Suits | None = None, *, compose
     return Chosen(tuple(items), tuple(broken))
 
 
-def _built(
-    kind: Kind, n: int, seed: int, suits: Suits | None, broken: list[Broken]
-) -> tuple[list[Item], list[Item]]:
+def _built(kind: Kind, n: int, seed: int, suits: Suits | None, broken: list[Broken]) -> tuple[list[Item], list[Item]]:
     """Return ordinary cases and what was built beside them."""
     rng = generator(kind.name, seed, "ordinary")
     seen: set[tuple[str, str]] = set()

@@ -130,7 +130,9 @@ class _Workers:
                     self._take(self._busy[ready])
                 for worker in list(self._busy.values()):
                     if time.monotonic() - worker.since > self._plan.per_kind:
-                        told = f"the audit was stopped after {self._plan.per_kind:g} s: a verdict hangs or takes very long"
+                        told = (
+                            f"the audit was stopped after {self._plan.per_kind:g} s: a verdict hangs or takes very long"
+                        )
                         self._lose(worker, told)
         finally:
             for worker in self._busy.values():

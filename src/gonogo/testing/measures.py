@@ -146,7 +146,9 @@ def from_counts(rows: Iterable[list[int]], *, draws: int = DRAWS, seed: int = 0)
     )  # fmt: skip
 
 
-def _faultless(tp: int, tn: int, precision: Measure, recall: Measure, refused: Measure) -> tuple[Measure, Measure] | None:
+def _faultless(
+    tp: int, tn: int, precision: Measure, recall: Measure, refused: Measure
+) -> tuple[Measure, Measure] | None:
     """Return F1 and Matthews' coefficient where no verdict is wrong.
 
     A bootstrap can draw no fault there and would claim certainty; their lower ends are what the lower ends of the
