@@ -2,5 +2,8 @@
 
 ``laws`` what every kind obeys · ``cases`` texts whose truth is known by construction · ``edits`` differences that
 change nothing · ``hostile`` texts that break checkers · ``audit`` precision and recall · ``stats`` intervals ·
-``mutate`` mutants of a checker · ``growth`` time against size · ``processes`` another process, another hash seed.
+``intervals`` of grouped cases · ``judges`` how good an LLM judge or any callable is, ``judge_cases`` what it is asked,
+``endpoint`` a judge behind an OpenAI-compatible endpoint, ``admission`` whether it may enter a reward · ``external``
+functions of one's own, audited as a kind · ``mutate`` mutants of a checker · ``growth`` time against size ·
+``processes`` another process, another hash seed.
 """

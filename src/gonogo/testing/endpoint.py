@@ -163,6 +163,13 @@ class Memory:
 
 
 # ---------------------------------------------------------------------- the client
+class _Straight(urllib.request.HTTPRedirectHandler):
+    """Follows no redirection: it would carry the key to an address that nobody named."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long to wait and how often to try.
@@ -219,9 +226,11 @@ class Endpoint:
             raise SpecError(f"an endpoint is an address like http://localhost:8000/v1, not {self.url!r}")
         base = self.url.rstrip("/")
         self._target = base if base.endswith("/chat/completions") else f"{base}/chat/completions"
+        self._opener = urllib.request.build_opener(_Straight)
         self._memory = Memory(self.cache)
         self._lock = threading.Lock()
         self._failures = 0
+        self._stopped = False  # given up: calls that are still under way need not try again
         self.__name__ = self.model
 
     # ------------------------------------------------------------------ the two ways to ask
@@ -270,7 +279,7 @@ class Endpoint:
             try:
                 found = self._sent(data)
             except _Failed as error:
-                if not error.again or not left:
+                if not error.again or not left or self._stopped:
                     self._count(error)
                     raise
                 asked = error.wait if error.wait is not None else wait * random.uniform(0.75, 1.25)
@@ -278,7 +287,7 @@ class Endpoint:
                 wait = min(2 * wait, _MOST_WAIT)
             else:
                 with self._lock:
-                    self._failures = 0
+                    self._failures, self._stopped = 0, False
                 return found
         raise AssertionError("unreachable")
 
@@ -286,7 +295,7 @@ class Endpoint:
         """Count a call that failed for good; stop the audit after too many in a row."""
         with self._lock:
             self._failures += 1
-            hopeless = self._failures >= self.patience.give_up
+            hopeless = self._stopped = self._failures >= self.patience.give_up
         if hopeless:
             raise JudgeUnavailable(
                 f"{self._target} failed {self._failures} calls in a row; last: {error}.{self._resume()}"
@@ -309,7 +318,7 @@ class Endpoint:
             headers["Authorization"] = f"Bearer {self.key}"
         request = urllib.request.Request(self._target, data, headers, method="POST")
         try:
-            with urllib.request.urlopen(request, timeout=self.patience.timeout) as reply:
+            with self._opener.open(request, timeout=self.patience.timeout) as reply:
                 raw = reply.read(_MOST_BYTES)
         except urllib.error.HTTPError as error:
             with error:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -63,6 +64,7 @@ def matthews(tp: float, fp: float, fn: float, tn: float) -> float:
     return (tp * tn - fp * fn) / math.sqrt(bottom) if bottom > 0 else math.nan
 
 
+@lru_cache(maxsize=4096)
 def student_quantile(q: float, degrees: float) -> float:
     """Return the quantile of Student's t distribution, by the beta distribution it is related to."""
     if q == 0.5:

@@ -443,8 +443,9 @@ class _Figures:
         if all(cells) or not n_true or not n_false:
             return found
         both = (1 + self.confidence) / 2  # each recall at half the risk, so that both hold at the confidence asked for
-        ends = [self._share(*columns, table, drawn, both) for columns in (((0,), (0, 1)), ((4,), (3, 4)))]
-        low, high = matthews_limits(*((one.low, one.high) for one in ends), n_true, n_false)
+        recall = self._share((0,), (0, 1), table, drawn, both)
+        refused = self._share((4,), (3, 4), table, drawn, both)
+        low, high = matthews_limits((recall.low, recall.high), (refused.low, refused.high), n_true, n_false)
         return replace(found, low=low, high=high, method="limits")
 
     def difference(self, cases: list[JudgeCase], alone: dict[int, Answer], together: dict[int, Answer]) -> Difference:

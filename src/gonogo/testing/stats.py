@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 _TINY = 1e-300
@@ -59,6 +60,7 @@ def wilson(hits: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
     return low, high
 
 
+@lru_cache(maxsize=16_384)  # a report has the same counts many times, and an end costs some 50 bisections
 def clopper_pearson(hits: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
     """Return the exact (conservative) interval of ``hits`` in ``n``; (0, 1) when ``n`` is 0.
 
