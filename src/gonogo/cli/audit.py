@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,7 @@ class _Asked:
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed makes the same texts.")
 @click.option("--labelled", multiple=True, metavar="FILE", type=click.Path(dir_okay=False),
               help="Also judge responses that people labelled (JSON Lines). Repeatable.")  # fmt: skip
+@click.option("--as", "as_kind", metavar="KIND", help="KINDS is a function, FILE.py::fn: audit it as this kind.")
 @click.option("--no-constructed", is_flag=True, help="Judge the labelled responses only.")
 @click.option("--min-precision", type=_SHARE, metavar="P",
               help="Bar for the lower end of precision's interval (without it 0.99).")  # fmt: skip
@@ -60,29 +61,30 @@ class _Asked:
 @json_option
 def audit(
     kinds: tuple[str, ...], n: int, seed: int, labelled: tuple[str, ...], no_constructed: bool,
-    min_precision: float | None, min_false_recall: float | None, reports: tuple[str, ...], workers: int | None,
-    no_timing: bool, no_laws: bool, as_json: bool,
+    as_kind: str | None, min_precision: float | None, min_false_recall: float | None, reports: tuple[str, ...],
+    workers: int | None, no_timing: bool, no_laws: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Measure the checkers of KINDS (without: of all) on constructed texts.
 
     Texts are made to satisfy or to violate a constraint; a checker's precision, recall and recall of violations follow
     from how it judges them, each with its 95 % interval.
 
-    Exit codes: 0 no findings, 1 findings, 2 bad input. Any wrong verdict is a finding, unless a bar is set by hand: then
-    the bars decide. A crash, junk that passes and a broken law are findings in any case.
+    Exit codes: 0 no findings, 1 findings, 2 bad input. Any wrong verdict is a finding, unless a bar is set by hand:
+    then the bars decide. A crash, junk that passes and a broken law are findings in any case.
     """
     from gonogo.report.audit import audit_data, suffix_of
 
     began = time.perf_counter()
     if no_constructed and not labelled:
         raise click.UsageError("--no-constructed leaves nothing to judge; give --labelled FILE with it.")
-    names = [] if no_constructed else [named(kind).name for kind in dict.fromkeys(kinds)] or list(catalogue())
+    names = [] if no_constructed else _names(kinds) if as_kind is None else [named(as_kind).name]
     for target in reports:
         suffix_of(target)
     bars = _bars(min_precision, min_false_recall, n if names else None)
-    read = _read(labelled, kinds)  # bad input is told before anything is measured
+    read = _read(labelled, names if kinds or as_kind else [])  # bad input is told before anything is measured
     size = min(os.cpu_count() or 1, len(names)) if workers is None else workers
-    found = _measure(_Asked(names, n, seed, size if len(names) > 1 or workers else 0, not no_timing, not no_laws, bars))
+    asked = _Asked(names, n, seed, size if len(names) > 1 or workers else 0, not no_timing, not no_laws, bars)
+    found = _measure(asked) if as_kind is None else _measure_function(kinds, asked)
     data = audit_data(
         found, bars, n=n, seed=seed, labelled=read, labelled_files=labelled,
         seconds=0.0 if no_timing else time.perf_counter() - began,
@@ -92,6 +94,30 @@ def audit(
         _write(data, target)
     emit(data) if as_json else show_audit(out(), data, reports)
     return 0 if data["passed"] else FINDINGS
+
+
+def _names(kinds: tuple[str, ...]) -> list[str]:
+    from gonogo.testing.external import is_target  # here, so that the other commands start without the test kit
+
+    for kind in kinds:
+        if is_target(kind):
+            raise click.UsageError(f"{kind} is a function; say which kind it stands for: audit {kind} --as KIND.")
+    return [named(kind).name for kind in dict.fromkeys(kinds)] or list(catalogue())
+
+
+def _measure_function(targets: tuple[str, ...], asked: _Asked) -> list[KindReport]:
+    """Audit a function of the user's own on the cases of a kind."""
+    from gonogo.testing.external import audit_function, left_out, load_function
+
+    if len(targets) != 1:
+        raise click.UsageError(
+            f"--as takes one function, FILE.py::fn or module:fn; given: {' '.join(targets) or 'none'}."
+        )
+    name = asked.names[0]
+    function = load_function(targets[0])
+    if why := left_out(function, name):
+        click.echo(f"gonogo: constraints that {targets[0]} cannot judge are left out: {printable(why)}", err=True)
+    return [replace(audit_function(function, name, asked.n, asked.seed), kind=f"{targets[0]} as {name}")]
 
 
 def _bars(precision: float | None, false_recall: float | None, n: int | None) -> Bars:
@@ -108,13 +134,13 @@ def _bars(precision: float | None, false_recall: float | None, n: int | None) ->
     return bars
 
 
-def _read(files: tuple[str, ...], kinds: tuple[str, ...]) -> LabelledReport | None:
+def _read(files: tuple[str, ...], kinds: list[str]) -> LabelledReport | None:
     if not files:
         return None
     from gonogo.cli.labelled import read_labelled
     from gonogo.testing.labelled import audit_labelled
 
-    wanted = {named(kind).name for kind in kinds}
+    wanted = set(kinds)
     cases = [case for file in files for case in read_labelled(file)]
     chosen = [case for case in cases if not wanted or case.constraint.kind in wanted]
     if not chosen:

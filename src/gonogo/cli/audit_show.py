@@ -88,11 +88,8 @@ def _show_findings(look: Look, name: str, found: list[dict[str, Any]], counts: d
 def _show_finding(look: Look, found: dict[str, Any]) -> None:
     """Print one finding: what went wrong, then the constraint and text to see it again with."""
     label = found["label"]
-    truth = (
-        f" ({'satisfies' if label else 'violates'} it by {printable(str(found['origin']))})"
-        if label is not None
-        else ""
-    )
+    says = "satisfies" if label else "violates"
+    truth = "" if label is None else f" ({says} it by {printable(str(found['origin']))})"
     style = "red" if found["fails"] else "yellow"
     message = look.clip(found["message"], 4 * look.width)
     look.line((found["rule"], style), f"{truth}: {message}", indent=2)
@@ -118,8 +115,9 @@ def _show_labelled(look: Look, labelled: dict[str, Any]) -> None:
         table.add_row(name, told)
     look.show(table, indent=2)
     if labelled["unsure"]:
-        told = f"{labelled['unsure']:,} whose reader was not sure are left out, {labelled['unsure_differing']:,} judged otherwise"
-        look.line((told, "dim"), indent=2)
+        differing = f"{labelled['unsure_differing']:,} judged otherwise"
+        note = f"{labelled['unsure']:,} whose reader was not sure are left out, {differing}"
+        look.line((note, "dim"), indent=2)
     if labelled["findings"]:
         _show_findings(look, "judged otherwise than the reader", labelled["findings"], {})
 

@@ -22,14 +22,10 @@ if TYPE_CHECKING:
 @click.command(short_help="Make a page from scored rollouts.")
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.option("-o", "--out", "target", type=click.Path(dir_okay=False), help="Write the page here (HTML).")
-@click.option(
-    "--step", "step_field", metavar="FIELD", help="Field with the training step (without it: step, global_step)."
-)
+@click.option("--step", "step_field", metavar="FIELD", help="Field of the step (without it: step, global_step).")
 @click.option("--group", "group_field", metavar="FIELD",
-              help="Field that names the group (without it: group, group_id, prompt_id, uid, else the prompt).")  # fmt: skip
-@click.option(
-    "--keep", type=click.IntRange(min=0), default=300, show_default=True, help="Responses to show on the page."
-)
+              help="Field of the group (without it: group, group_id, prompt_id, uid, or the prompt).")  # fmt: skip
+@click.option("--keep", type=click.IntRange(min=0), default=300, show_default=True, help="Responses to show.")
 @json_option
 def report(
     file: str, target: str | None, step_field: str | None, group_field: str | None, keep: int, as_json: bool

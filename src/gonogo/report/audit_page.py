@@ -27,11 +27,11 @@ def _body(data: dict[str, Any]) -> Iterator[str]:
     yield page.tiles(_tiles(data))
     bars = data["bars"]
     yield (
-        f"<p>Each kind is judged on up to {data['n']:,} texts built to satisfy it and as many built to violate it, and on "
-        "what is made from them. The bars are for the <em>lower</em> ends of the 95 % intervals: precision "
+        f"<p>Each kind is judged on up to {data['n']:,} texts built to satisfy it and as many built to violate it, and "
+        "on what is made from them. The bars are for the <em>lower</em> ends of the 95 % intervals: precision "
         f"{bars['precision']:g}, false-response recall {bars['false_recall']:g} (the dashed line). "
-        f"{100 * data['seed_paper_precision']:.1f} % is the precision that the seed paper (arXiv 2601.04954) reports for "
-        "its rule checkers. On the scale, each tick is ten times fewer errors than the one before.</p>\n"
+        f"{100 * data['seed_paper_precision']:.1f} % is the precision that the seed paper (arXiv 2601.04954) reports "
+        "for its rule checkers. On the scale, each tick is ten times fewer errors than the one before.</p>\n"
     )
     yield "<h2>Kinds</h2>\n"
     yield _filters("kinds", [("state", ("pass", "fail"))])

@@ -38,14 +38,15 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
         [(name, ORIGINS.get(name, ""), *_sums(one)) for name, one in data["origins"].items()],
     )
     yield "\n## By family of kinds\n"
-    heads = ("family", "n", "wrong", "precision", "recall", "false-response recall")
-    yield from _table(heads, [(name, *_sums(one)) for name, one in data["families"].items()])
+    sums = ("family", "n", "wrong", "precision", "recall", "false-response recall")
+    yield from _table(sums, [(name, *_sums(one)) for name, one in data["families"].items()])
     if data["labelled"] is not None:
         yield "\n## Labelled responses\n"
         labelled = data["labelled"]
-        yield f"{', '.join(map(_cell, labelled['files']))}; {labelled['unsure']} whose reader was not sure are left out.\n"
+        files = ", ".join(map(_cell, labelled["files"]))
+        yield f"{files}; {labelled['unsure']} whose reader was not sure are left out.\n"
         rows = [("all", *_sums(labelled)), *((kind, *_sums(one)) for kind, one in labelled["kinds"].items())]
-        yield from _table(("kind", *heads[1:]), rows)
+        yield from _table(("kind", *sums[1:]), rows)
     yield from _findings(data)
 
 

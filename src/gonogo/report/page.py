@@ -36,7 +36,7 @@ def attribute(value: object) -> str:
 
 
 def marked(whole: str, spans: Iterable[Sequence[int]], most: int = _MOST) -> str:
-    """Return ``whole`` as HTML with ``spans`` (pairs of offsets into it) marked; the middle of a long one is left out."""
+    """Return ``whole`` as HTML with ``spans`` (pairs of offsets into it) marked; a long one loses its middle."""
     kept = [(0, len(whole))] if len(whole) <= most else [(0, most - _TAIL), (len(whole) - _TAIL, len(whole))]
     merged = list(_merged(spans, len(whole)))
     parts = []
@@ -75,7 +75,10 @@ def page(title: str, body: Iterable[str]) -> str:
     """Return a whole page; ``title`` is escaped here, ``body`` is HTML already."""
     script, style = _asset("page.js"), _asset("page.css")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
     return "".join(
         (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n',

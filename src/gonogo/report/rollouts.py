@@ -69,8 +69,8 @@ class Rollouts:
 
     Attributes:
         step_field: the field that holds the step; None: the first of ``STEP_FIELDS`` that a row has.
-        group_field: the field that names the group of responses to one prompt; None: the first of ``GROUP_FIELDS`` that a
-            row has, else its prompt.
+        group_field: the field that names the group of responses to one prompt; None: the first of ``GROUP_FIELDS`` that
+            a row has, else its prompt.
         keep: how many responses to keep for reading.
     """
 
@@ -122,15 +122,12 @@ class Rollouts:
             if value is not None:
                 raise SpecError(f"{name!r} is a step, so a number, not {value!r:.40}; name another with --step FIELD")
         if self.step_field is not None:
-            raise SpecError(
-                f"has no {self.step_field!r} (--step); its fields are {', '.join(map(str, list(row)[:12]))}"
-            )
+            raise SpecError(f"has no {self.step_field!r} (--step); {_fields(row)}")
         return None
 
     def _group_of(self, row: Mapping[str, Any], prompt: str, line: int) -> str:
         if self.group_field is not None and row.get(self.group_field) is None:
-            fields = ", ".join(map(str, list(row)[:12]))
-            raise SpecError(f"has no {self.group_field!r} (--group); its fields are {fields}")
+            raise SpecError(f"has no {self.group_field!r} (--group); {_fields(row)}")
         for name in (self.group_field,) if self.group_field is not None else GROUP_FIELDS:
             if name is not None and row.get(name) is not None:
                 return str(row[name])
@@ -210,10 +207,11 @@ class Rollouts:
         return [steps[i] for i in tripwires.collapses(medians)]
 
     def _signal(self, steps: list[float | None] | None) -> dict[str, Any]:
+        wanted = None if steps is None else set(steps)
         groups = [
             rewards
             for (step, _), rewards in self._groups.items()
-            if len(rewards) > 1 and (steps is None or step in steps)
+            if len(rewards) > 1 and (wanted is None or step in wanted)
         ]
         flat = [rewards for rewards in groups if min(rewards) == max(rewards)]
         return {
@@ -225,6 +223,10 @@ class Rollouts:
     def _kinds(self, steps: list[float | None]) -> dict[str, Any]:
         names = sorted({kind for step in self._steps.values() for kind in step.kinds})
         return {name: _kind([self._steps[step].kinds.get(name, Counter()) for step in steps]) for name in names}
+
+
+def _fields(row: Mapping[str, Any]) -> str:
+    return f"its fields are {', '.join(map(str, list(row)[:12]))}"
 
 
 def _kind(per_step: list[Counter[str]]) -> dict[str, Any]:

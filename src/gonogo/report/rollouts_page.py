@@ -55,11 +55,8 @@ def _tiles(data: dict[str, Any], steps: int) -> Iterator[tuple[str, str, str]]:
     yield f"{data['responses']:,}", "responses", f"{data['rows']:,} rows, {steps:,} steps"
     yield _share(data["acc"]), "accepted", "share that meets every constraint"
     without = data["responses_without_reward"]
-    yield (
-        _share(data["mean_reward"]),
-        "mean reward",
-        f"{without:,} without one" if without else "every response has one",
-    )
+    note = f"{without:,} without one" if without else "every response has one"
+    yield _share(data["mean_reward"]), "mean reward", note
     yield _share(data["zero_signal_rate"]), "groups without a signal", f"{data['zero_signal']:,} of {data['groups']:,}"
     yield _share(data["no_answer_rate"]), "no answer", "share of the responses"
     yield _share(data["no_verdict_rate"]), "no verdict", "a checker crashed or took too long"
@@ -90,7 +87,8 @@ def _trends(data: dict[str, Any], steps: list[float]) -> Iterator[str]:
 
 def _kinds(data: dict[str, Any]) -> str:
     heads = [
-        ("constraint", ""), ("verdicts", "n"), ("passed", "n"), ("pass rate", "n"), ("first step", "n"), ("last step", "n"),
+        ("constraint", ""), ("verdicts", "n"), ("passed", "n"), ("pass rate", "n"), ("first step", "n"),
+        ("last step", "n"),
         ("no answer", "n"), ("no verdict", "n"),
     ]  # fmt: skip
     rows = []
@@ -105,9 +103,8 @@ def _kinds(data: dict[str, Any]) -> str:
             (rate if one["n"] else "-", one["pass_rate"]), (_share(first), first), (_share(last), last),
             (f"{counts.get('no_answer', 0):,}", counts.get("no_answer", 0)), (f"{lost:,}", lost),
         ])  # fmt: skip
-    return (
-        page.table(heads, rows, name="constraints") + "<p><small>Pass rates with Wilson's 95 % interval.</small></p>\n"
-    )
+    note = "<p><small>Pass rates with Wilson's 95 % interval.</small></p>\n"
+    return page.table(heads, rows, name="constraints") + note
 
 
 def _kind_trends(data: dict[str, Any], steps: list[float]) -> Iterator[str]:
@@ -146,7 +143,8 @@ def _groups(data: dict[str, Any]) -> Iterator[str]:
     rest = data["zero_signal"] - data["zero_signal_all_1"] - data["zero_signal_all_0"]
     yield (
         f"<p>In {data['zero_signal']:,} of {data['groups']:,} groups all rewards are equal, so that a group-relative "
-        f"advantage is 0: {data['zero_signal_all_1']:,} all 1 (too easy), {data['zero_signal_all_0']:,} all 0 (too hard), "
+        f"advantage is 0: {data['zero_signal_all_1']:,} all 1 (too easy), "
+        f"{data['zero_signal_all_0']:,} all 0 (too hard), "
         f"{rest:,} another value.</p>\n"
     )
 
@@ -168,8 +166,8 @@ def _responses(data: dict[str, Any], shown: list[Rollout]) -> Iterator[str]:
                 f'<select data-filter="{name}" aria-label="{name}"><option value="">any {name}</option>{cells}</select>'
             )
     yield (
-        f"<p>{len(shown):,} of {data['responses']:,}: first those that trip a wire or have no answer or verdict, then a "
-        "fair draw of the others. Evidence is <mark>marked</mark>.</p>\n"
+        f"<p>{len(shown):,} of {data['responses']:,}: first those that trip a wire or have no answer or verdict, then "
+        "a fair draw of the others. Evidence is <mark>marked</mark>.</p>\n"
         f'<div class="tools" data-for="responses">{"".join(parts)}<button type="button" data-reset>reset</button>'
         '<output class="soft"></output></div>\n<div id="responses">\n'
     )
@@ -190,15 +188,25 @@ def _response(one: Rollout) -> str:
     tags = "".join(f'<span class="tag">{text(wire)}</span>' for wire in one.wires)
     beginning = one.answer[:90] + ("…" if len(one.answer) > 90 else "")
     verdicts = "".join(_verdict(one, i) for i in range(len(one.verdicts)))
-    spans = [span for verdict in one.verdicts for span in verdict["spans"]]
+    told = f"line {one.line}{step} · {reward} · {len(one.answer):,} characters"
     return (
         f"<details data-item {attributes}><summary>{status('pass' if one.acc == 1.0 else 'fail')} "
-        f"<bdi><b>{text(one.name)}</b></bdi> <small>line {one.line}{step} · {reward} · {len(one.answer):,} characters</small> {tags}"
+        f"<bdi><b>{text(one.name)}</b></bdi> <small>{told}</small> {tags}"
         f"<br><small><bdi>{text(beginning.replace(chr(10), ' '))}</bdi></small></summary><div>"
         f'<h3>Prompt</h3><div class="text">{marked(one.prompt, (), _PROMPT) or "(none)"}</div>'
-        f'<h3>Response</h3><div class="text">{marked(one.answer, spans, _MOST) or "(empty)"}</div>'
+        f'<h3>Response</h3><div class="text">{marked(one.answer, _telling(one), _MOST) or "(empty)"}</div>'
         f"<h3>Verdicts</h3>{verdicts}</div></details>\n"
     )
+
+
+def _telling(one: Rollout) -> list[list[int]]:
+    """Return the evidence to mark: that of what failed, else what does not mark nearly the whole text."""
+    failed = [span for verdict in one.verdicts if verdict["status"] != "pass" for span in verdict["spans"]]
+    if failed:
+        return failed
+    size = len(one.answer)
+    parts = [verdict["spans"] for verdict in one.verdicts]
+    return [span for spans in parts if 2 * sum(b - a for a, b in spans) < size for span in spans]
 
 
 def _verdict(one: Rollout, i: int) -> str:

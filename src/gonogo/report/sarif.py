@@ -35,9 +35,8 @@ def render(data: dict[str, Any]) -> str:
 
 
 def _result(kind: str, one: dict[str, Any], index: int) -> dict[str, Any]:
-    properties = {
-        key: one[key] for key in ("constraint", "text", "label", "origin", "spans") if one[key] not in (None, [])
-    }
+    keys = ("constraint", "text", "label", "origin", "spans")
+    properties = {key: one[key] for key in keys if one[key] not in (None, [])}
     place: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": kind, "kind": "type"}]}
     source = _source(kind)
     if source is not None:
@@ -59,12 +58,7 @@ def _source(kind: str) -> tuple[str, int] | None:
         file = Path(inspect.getfile(owner))
     except (GonogoError, KeyError, OSError, TypeError):
         return None
-    top = file.parents[owner.__module__.count(".")] if owner.__module__.count(".") < len(file.parents) else file.parent
-    return ("src/" if top.name == "src" or top.parent.name == "src" else "") + _below(file, owner.__module__), max(
-        1, line
-    )
-
-
-def _below(file: Path, module: str) -> str:
-    """Return ``gonogo/constraints/logic.py`` for a file: its path below the folder that its package lies in."""
-    return "/".join(file.parts[-(module.count(".") + 1) :])
+    depth = owner.__module__.count(".") + 1
+    top = file.parents[min(depth, len(file.parents)) - 1]
+    below = "/".join(file.parts[-depth:])
+    return (f"src/{below}" if top.name == "src" else below), max(1, line)

@@ -35,7 +35,8 @@ def intervals(rows: Sequence[tuple[str, float, float, float]], bar: float, width
         y = 6 + 9 * i
         parts.append(f'<line class="{name}" x1="{x(low)}" x2="{x(high)}" y1="{y}" y2="{y}"/>')
         parts.append(f'<circle class="f{name}" cx="{x(value)}" cy="{y}" r="3"/>')
-    return f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true">{"".join(parts)}</svg>'
+    box = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    return f'<svg {box} aria-hidden="true">{"".join(parts)}</svg>'
 
 
 def scale(width: int = 190) -> str:
@@ -69,9 +70,9 @@ def lines(
     highest = top if top is not None else (max(known, default=1.0) or 1.0)
     first, last = (steps[0], steps[-1]) if steps else (0.0, 1.0)
 
-    def point(step: float, value: float) -> str:
+    def point(step: float, value: float) -> tuple[str, str]:
         across = (step - first) / (last - first) if last > first else 0.5
-        return f"{left + (width - left - 6) * across:.1f},{base - 70 * value / highest:.1f}"
+        return f"{left + (width - left - 6) * across:.1f}", f"{base - 70 * value / highest:.1f}"
 
     parts = [f'<line class="axis" x1="{left}" x2="{width - 6}" y1="{y}" y2="{y}"/>' for y in (12, 47, base)]
     parts.append(f'<text x="{left - 4}" y="16" text-anchor="end">{_short(highest)}</text>')
@@ -82,12 +83,9 @@ def lines(
         for run in _runs(steps, values):
             dots = [point(step, value) for step, value in run]
             if len(dots) > 1:
-                parts.append(f'<polyline class="{name}" points="{" ".join(dots)}"/>')
+                parts.append(f'<polyline class="{name}" points="{" ".join(map(",".join, dots))}"/>')
             if len(dots) == 1 or len(steps) <= 12:
-                parts += [
-                    f'<circle class="f{name}" cx="{dot.replace(",", chr(34) + " cy=" + chr(34))}" r="2.2"/>'
-                    for dot in dots
-                ]
+                parts += [f'<circle class="f{name}" cx="{x}" cy="{y}" r="2.2"/>' for x, y in dots]
     legend = " ".join(f'<span class="k{name}">● {text(label)}</span>' for label, name, _ in series if label)
     caption = f"<figcaption><span>{text(title)} {legend}</span><span>{text(note)}</span></figcaption>"
     picture = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{attribute(title)}">{"".join(parts)}</svg>'

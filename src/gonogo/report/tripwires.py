@@ -33,8 +33,8 @@ SHORT = Wire("short-pass", f"Meets every constraint with fewer than {FEW_WORDS} 
 NO_WORDS = Wire("no-words", "Meets every constraint without a letter or a digit.")
 ECHO = Wire(
     "repeats-instruction",
-    f"Meets every constraint, none of which is about copying, and holds the whole prompt or at least half of its runs of "
-    f"{RUN} words (prompts of at least {LEAST_PROMPT} characters).",
+    f"Meets every constraint, none of which is about copying, and holds the whole prompt or at least half of its "
+    f"runs of {RUN} words (prompts of at least {LEAST_PROMPT} characters).",
 )
 SAME_ANSWER = Wire(
     "same-answer", f"Meets every constraint with a text that also does so for {SAME - 1} or more other prompts."

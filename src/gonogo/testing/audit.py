@@ -124,6 +124,27 @@ class KindReport:
         """Of the ordinary texts that violate, the share that was refused."""
         return self.ordinary.false_recall
 
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        """Crashes of the checker, and texts that could not be built."""
+        return [
+            {"constraint": one.constraint, "text": one.text, "error": one.message}
+            for one in (*self.of("not-built"), *self.of("crash"))
+        ]
+
+    @property
+    def failures(self) -> list[dict[str, Any]]:
+        """Wrong verdicts, at most 20."""
+        keys = ("constraint", "text", "label", "origin")
+        return [{**{key: getattr(one, key) for key in keys}, "reason": one.message} for one in self.of("wrong-verdict")]
+
+    @property
+    def vacuous(self) -> list[dict[str, Any]]:
+        """Junk that passes without the instruction allowing it, at most 20."""
+        return [
+            {"constraint": one.constraint, "text": one.text, "reason": one.message} for one in self.of("junk-passes")
+        ]
+
     def of(self, rule: str) -> list[Finding]:
         """Return the findings of a rule."""
         return [one for one in self.found if one.rule == rule]
@@ -217,9 +238,8 @@ def audit_kind(
     junk = _junk(kind, drawn, decide, book)
     hostile = _hostile(drawn[:2], decide, book)
     if own and laws:
-        for breach in break_laws(
-            kind.name, [name for name, law in LAWS.items() if not law.slow and name not in MEASURED]
-        ):
+        held = [name for name, law in LAWS.items() if not law.slow and name not in MEASURED]
+        for breach in break_laws(kind.name, held):
             book.add(Finding(f"law:{breach.law}", f"case {breach.case}: {breach.message}"))
     speed = _speed(drawn, decide, book) if timing else None
     return KindReport(
@@ -284,7 +304,7 @@ def _spans(constraint: Constraint, text: str) -> list[list[int]]:
 
 
 def _drawn(kind: Kind, seed: int, suits: Suits | None) -> list[Constraint]:
-    """Return constraints to try junk and degenerate texts on; none where ``sample`` crashes, which is found elsewhere."""
+    """Return constraints to try junk and degenerate texts on; none where ``sample`` crashes."""
     found: list[Constraint] = []
     for i in range(2 * _JUNKED):
         try:

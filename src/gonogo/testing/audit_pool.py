@@ -1,4 +1,4 @@
-"""Audits of many kinds over processes of their own: a checker that hangs or kills its process is found, not suffered."""
+"""Audits of many kinds over processes of their own: a checker that hangs or kills its process is a finding."""
 
 from __future__ import annotations
 
@@ -130,9 +130,7 @@ class _Workers:
                     self._take(self._busy[ready])
                 for worker in list(self._busy.values()):
                     if time.monotonic() - worker.since > self._plan.per_kind:
-                        told = (
-                            f"the audit was stopped after {self._plan.per_kind:g} s: a verdict hangs or takes very long"
-                        )
+                        told = f"stopped after {self._plan.per_kind:g} s: a verdict hangs or takes very long"
                         self._lose(worker, told)
         finally:
             for worker in self._busy.values():

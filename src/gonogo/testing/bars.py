@@ -89,6 +89,7 @@ def _rounded(number: float) -> str:
 def in_words(measures: Measures) -> str:
     """Return the verdict on precision and false-response recall, beside what the seed paper's checkers reach."""
     return (
-        f"Precision {SEED_PRECISION} is what the seed paper's checkers reach; this kind: {percent(measures.precision)}. "
+        f"Precision {SEED_PRECISION} is what the seed paper's checkers reach; "
+        f"this kind: {percent(measures.precision)}. "
         f"False-response recall: {percent(measures.false_recall)}."
     )
