@@ -77,11 +77,12 @@ def audit(
     began = time.perf_counter()
     if no_constructed and not labelled:
         raise click.UsageError("--no-constructed leaves nothing to judge; give --labelled FILE with it.")
-    names = [] if no_constructed else _names(kinds) if as_kind is None else [named(as_kind).name]
+    names = _names(kinds) if as_kind is None else [named(as_kind).name]
     for target in reports:
         suffix_of(target)
-    bars = _bars(min_precision, min_false_recall, n if names else None)
+    bars = _bars(min_precision, min_false_recall, None if no_constructed else n)
     read = _read(labelled, names if kinds or as_kind else [])  # bad input is told before anything is measured
+    names = [] if no_constructed else names
     size = min(os.cpu_count() or 1, len(names)) if workers is None else workers
     asked = _Asked(names, n, seed, size if len(names) > 1 or workers else 0, not no_timing, not no_laws, bars)
     found = _measure(asked) if as_kind is None else _measure_function(kinds, asked)

@@ -31,7 +31,8 @@ def _body(data: dict[str, Any]) -> Iterator[str]:
         "on what is made from them. The bars are for the <em>lower</em> ends of the 95 % intervals: precision "
         f"{bars['precision']:g}, false-response recall {bars['false_recall']:g} (the dashed line). "
         f"{100 * data['seed_paper_precision']:.1f} % is the precision that the seed paper (arXiv 2601.04954) reports "
-        "for its rule checkers. On the scale, each tick is ten times fewer errors than the one before.</p>\n"
+        "for its rule checkers. On the scale, each tick is ten times fewer errors than the one before: "
+        '<span class="ka">● precision</span>, <span class="kb">● false-response recall</span>.</p>\n'
     )
     yield "<h2>Kinds</h2>\n"
     yield _filters("kinds", [("state", ("pass", "fail"))])
@@ -60,7 +61,7 @@ def _tiles(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield f"{len(data['kinds']):,}", "kinds", f"{failing:,} with findings"
     for key, name in (("precision", "precision"), ("false_recall", "false-response recall")):
         found = data["total"][key]
-        yield _figure(found), name, f"{share(found)}, n = {found['n']:,}"
+        yield _figure(found), name, f"{share(found)}, each kind one group"
     yield f"{wrong:,}", "wrong verdicts", f"of {judged:,} texts, all ways of making them"
     yield f"{passed:,}", "junk passes", f"of {sum(one['n'] for one in junk):,} tries with texts that say nothing"
     labelled = data["labelled"]
@@ -70,8 +71,8 @@ def _tiles(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield f"{data['seconds']:,.0f} s", "time", f"n = {data['n']}, seed {data['seed']}"
 
 
-def _figure(measure: dict[str, Any]) -> str:
-    return "-" if measure["value"] is None else number(measure["value"])
+def _figure(measure: dict[str, Any], digits: int = 4) -> str:
+    return "-" if measure["value"] is None else number(measure["value"], digits)
 
 
 def _filters(target: str, selects: Sequence[tuple[str, Sequence[str]]]) -> str:
@@ -93,10 +94,10 @@ def _kinds(data: dict[str, Any]) -> str:
         ("✓", ""), ("kind", ""), ("family", ""), ("precision", "n"), ("recall", "n"), ("false recall", "n"),
         ("intervals", ""), ("Matthews", "n"), ("texts", "n"), ("junk", "n"), ("µs/kB", "n"), ("growth", "n"),
     ]  # fmt: skip
-    rows = [_kind(kind, bar) for kind in data["kinds"]]
-    legend = '<small><span class="ka">● precision</span> <span class="kb">● false-response recall</span></small>'
-    marks = [f'data-item data-state="{"pass" if kind["passed"] else "fail"}"' for kind in data["kinds"]]
-    return page.table(heads, rows, name="kinds", marks=marks, under={6: f"{legend}{scale}"})
+    kinds = sorted(data["kinds"], key=lambda kind: kind["passed"])  # those with findings first
+    rows = [_kind(kind, bar) for kind in kinds]
+    marks = [f'data-item data-state="{"pass" if kind["passed"] else "fail"}"' for kind in kinds]
+    return page.table(heads, rows, name="kinds", marks=marks, under={6: scale})
 
 
 def _kind(kind: dict[str, Any], bar: float) -> list[tuple[str, object]]:
@@ -114,9 +115,11 @@ def _kind(kind: dict[str, Any], bar: float) -> list[tuple[str, object]]:
         (status("pass" if kind["passed"] else "fail"), int(kind["passed"])),
         (f'<span title="{attribute(kind["verdict"])}">{shown}</span>', name),
         (text(kind["family"]), kind["family"]),
-        *((_rate(kind[key]), _low(kind[key])) for key in ("precision", "recall", "false_recall")),
+        (_rate(kind["precision"]), _low(kind["precision"])),
+        (_figure(kind["recall"], 3), _low(kind["recall"])),
+        (_rate(kind["false_recall"]), _low(kind["false_recall"])),
         (svg.intervals(rows, bar), min((low for _, _, low, _ in rows), default=None)),
-        (_figure(kind["matthews"]), kind["matthews"]["value"]),
+        (_figure(kind["matthews"], 3), kind["matthews"]["value"]),
         (f"{kind['n_true'] + kind['n_false']:,}", kind["n_true"] + kind["n_false"]),
         ("-" if vacuous is None else f"{vacuous:.3f}", vacuous),
         ("-" if speed is None else f"{speed['us_per_kb']:,.1f}", None if speed is None else speed["us_per_kb"]),

@@ -111,6 +111,6 @@ def _cell(value: object) -> str:
 def _code(value: str) -> str:
     """Return a code span on one line, with a fence longer than any run of backticks in it."""
     seen = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value)
-    fence = "`" * (1 + max(map(len, re.findall("`+", seen)), default=0))
+    fence = "`" * (1 + max((len(run.group()) for run in re.finditer("`+", seen)), default=0))
     pad = " " if "`" in seen else ""
     return f"{fence}{pad}{seen}{pad}{fence}"

@@ -181,7 +181,7 @@ class Rollouts:
     def shown(self) -> list[Rollout]:
         """Return the responses that were kept, those worth reading first, at most ``keep``."""
         plain = sorted(self._plain[: max(0, self.keep - len(self.kept))], key=lambda one: (_order(one.step), one.line))
-        return [*self.kept[: self.keep], *plain]
+        return [*sorted(self.kept, key=lambda one: not one.wires)[: self.keep], *plain]
 
     # ------------------------------------------------------------------ the sums
     def summary(self) -> dict[str, Any]:

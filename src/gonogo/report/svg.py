@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gonogo.report.page import attribute, text
 
-_DECADES = 3.3  # the scale ends at 1 - 10^-3.3; what is above stands at its end
+_DECADES = 3.8  # the scale ends at 1 - 10^-3.8; what is above stands at its end
 TICKS = ((0.0, "0"), (0.9, "0.9"), (0.99, "0.99"), (0.999, "0.999"), (1.0, "1"))
 
 
@@ -46,7 +46,7 @@ def scale(width: int = 190) -> str:
     parts = []
     for share, name in TICKS:
         x = edge + inner * at(share)
-        anchor = "start" if share == 0 else "end" if share == 1 else "middle"
+        anchor = "start" if share == 0 else "middle"
         parts.append(f'<line class="axis" x1="{x:.1f}" x2="{x:.1f}" y1="12" y2="16"/>')
         parts.append(f'<text x="{x:.1f}" y="10" text-anchor="{anchor}">{name}</text>')
     return f'<svg width="{width}" height="16" viewBox="0 0 {width} 16" aria-hidden="true">{"".join(parts)}</svg>'
@@ -104,4 +104,4 @@ def _runs(steps: Sequence[float], values: Sequence[float | None]) -> list[list[t
 
 
 def _short(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:.2g}"
+    return f"{number:,.0f}" if number == int(number) or abs(number) >= 100 else f"{number:.2g}"

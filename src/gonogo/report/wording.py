@@ -7,6 +7,7 @@ from typing import Any
 RULES: dict[str, str] = {
     "wrong-verdict": "The checker judges a text otherwise than its known truth.",
     "crash": "The checker raised an exception instead of giving a verdict.",
+    "not-deterministic": "The same text under the same constraint gets different verdicts.",
     "not-built": "A text could not be built: sample, satisfy or violate raised an exception.",
     "junk-passes": "A text that says nothing passes, and the instruction does not allow that.",
     "one-sided": "No text of one truth value could be built, so nothing is shown about it.",

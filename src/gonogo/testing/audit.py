@@ -26,6 +26,7 @@ Progress = Callable[[int, int], None]
 Decide = Callable[[Constraint, str], tuple[bool, str]]
 _MOST_FAILURES = 20  # kept in a report, per kind
 _JUNKED = 20  # constraints that junk is tried on
+_REPEATED = 60  # texts that are judged more than once
 _DEGENERATE = 2_000  # characters of a hostile text
 MORE_JUNK = ("…", ".", "***", "!?", "```\n```", "“”", "\n\n\n")
 MEASURED = ("examples", "satisfy", "violate", "amounts", "unseen", "both_verdicts", "vacuous", "total", "hostile")
@@ -37,8 +38,8 @@ class Finding:
     """Something that an audit holds against a kind.
 
     Attributes:
-        rule: ``wrong-verdict``, ``crash``, ``not-built``, ``junk-passes``, ``one-sided``, ``below-bar``, ``too-slow``,
-            ``differs-by-process``, ``stopped``, or ``law:<name>``.
+        rule: ``wrong-verdict``, ``crash``, ``not-deterministic``, ``not-built``, ``junk-passes``, ``one-sided``,
+            ``below-bar``, ``too-few-cases``, ``too-slow``, ``differs-by-process``, ``stopped``, or ``law:<name>``.
         message: what is wrong, in a sentence.
         fails: whether it fails the audit.
         constraint: on which constraint, as plain data.
@@ -231,6 +232,7 @@ def audit_kind(
         spec = None if one.constraint is None else one.constraint.to_dict()
         book.add(Finding("not-built", str(one), constraint=spec))
     families = _judged(chosen, decide, book, progress)
+    _repeated(chosen.of("ordinary"), decide, book)
     ordinary = families.get("ordinary") or measure([])
     if not (ordinary.n_true and ordinary.n_false):
         book.add(Finding("one-sided", _one_sided(ordinary)))
@@ -293,6 +295,20 @@ def _said(item: Item, decide: Decide, book: _Book) -> bool | None:
         spans = _spans(case.constraint, case.text) if decide is decided else []
         book.add(Finding("wrong-verdict", reason, True, spec, case.text, case.label, case.origin, spans))
     return said
+
+
+def _repeated(items: list[Item], decide: Decide, book: _Book) -> None:
+    """Judge some texts twice more, backwards: a verdict may depend on nothing but constraint and text."""
+    for item in items[:: -max(1, len(items) // _REPEATED)]:
+        case = item.case
+        try:
+            said = {decide(case.constraint, case.text) for _ in range(3)}
+        except Exception:  # judged before: a crash is among the findings already
+            continue
+        if len(said) > 1:
+            told = " then ".join(sorted(f"{'pass' if passed else 'fail'} ({reason})" for passed, reason in said))
+            spec = case.constraint.to_dict()
+            book.add(Finding("not-deterministic", told, True, spec, case.text, case.label, case.origin))
 
 
 def _spans(constraint: Constraint, text: str) -> list[list[int]]:

@@ -68,14 +68,14 @@ def choose(kind: Kind, n: int, seed: int, suits: Suits | None = None, *, compose
 def _built(kind: Kind, n: int, seed: int, suits: Suits | None, broken: list[Broken]) -> tuple[list[Item], list[Item]]:
     """Return ordinary cases and what was built beside them."""
     rng = generator(kind.name, seed, "ordinary")
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, bool]] = set()
     ordinary: list[Item] = []
     more: list[Item] = []
     counts = {True: 0, False: 0}
 
     def take(cases: list[Case], group: str) -> bool:
-        new = [case for case in cases if (case.constraint.fingerprint, case.text) not in seen]
-        seen.update((case.constraint.fingerprint, case.text) for case in new)
+        new = [case for case in cases if (case.constraint.fingerprint, case.text, case.label) not in seen]
+        seen.update((case.constraint.fingerprint, case.text, case.label) for case in new)
         for label in (True, False):
             side = [case for case in new if case.label is label]
             first = rng.choice(side) if side and counts[label] < n else None

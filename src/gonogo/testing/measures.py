@@ -156,9 +156,10 @@ def _faultless(
     """
     if not (tp and tn):
         return None
-    low = 2 * precision.low * recall.low / (precision.low + recall.low)
+    sides = precision.low + recall.low
+    low = 2 * precision.low * recall.low / sides if sides else 0.0
     hit, kept = tp * recall.low, tn * refused.low
-    mcc = matthews(hit, tn - kept, tp - hit, kept)
+    mcc = matthews(hit, tn - kept, tp - hit, kept) if hit and kept else 0.0
     groups = max(recall.groups, refused.groups)
     return tuple(Measure(1.0, end, 1.0, tp + tn, groups, recall.method) for end in (low, mcc))  # type: ignore[return-value]
 
