@@ -62,6 +62,20 @@ def test_pooled_counts_add_up() -> None:
     assert (whole.n_true, whole.n_false) == (16, 97)
 
 
+def test_pooled_alone_is_the_whole_measured_at_once() -> None:
+    apart, at_once = (
+        pooled([measure(trials(8, 2, 2, 88)), measure(trials(30, 0, 1, 5))], alone=True),
+        trials(38, 2, 3, 93),
+    )
+    whole = measure(at_once)
+    for key in ("precision", "recall", "false_recall"):
+        one, other = getattr(apart, key), getattr(whole, key)
+        assert (one.value, one.low, one.high, one.wilson) == (other.value, other.low, other.high, other.wilson)
+    assert apart.matthews.value == pytest.approx(whole.matthews.value)
+    assert apart.f1.low == pytest.approx(whole.f1.low, abs=0.03)
+    assert pooled([], alone=True).n == 0
+
+
 def test_nothing_is_nothing() -> None:
     found = measure([])
     assert found.n == 0

@@ -45,18 +45,18 @@ def audit_data(
         "confidence": CONFIDENCE, "seed_paper_precision": SEED_PRECISION / 100,
         "bars": {"precision": bars.precision, "false_recall": bars.false_recall, "given": bars.given},
         "passed": all(kind["passed"] for kind in kinds) and (labels is None or labels["passed"]),
-        "total": pooled(report.ordinary for report in reports).to_dict(),
-        "families": _grouped([(report.family, report.ordinary) for report in reports]),
+        "total": pooled((report.ordinary for report in reports), alone=True).to_dict(),
+        "families": _grouped([(report.family, report.ordinary) for report in reports], alone=True),
         "origins": _grouped([item for report in reports for item in report.families.items()]),
         "kinds": kinds, "labelled": labels, "seconds": round(seconds, 2),
     }  # fmt: skip
 
 
-def _grouped(pairs: Sequence[tuple[str, Measures]]) -> dict[str, Any]:
+def _grouped(pairs: Sequence[tuple[str, Measures]], *, alone: bool = False) -> dict[str, Any]:
     groups: dict[str, list[Measures]] = {}
     for name, one in pairs:
         groups.setdefault(name, []).append(one)
-    return {name: pooled(those, draws=200).to_dict() for name, those in sorted(groups.items())}
+    return {name: pooled(those, alone=alone, draws=200).to_dict() for name, those in sorted(groups.items())}
 
 
 def suffix_of(target: str) -> str:

@@ -38,7 +38,7 @@ def _body(data: dict[str, Any]) -> Iterator[str]:
     yield _filters("kinds", [("state", ("pass", "fail"))])
     yield f'<div id="kinds">{_kinds(data)}</div>'
     yield "<h2>By how the truth is known</h2>\n"
-    yield "<p>Pooled over the kinds; each kind is one group, since a checker's faults repeat.</p>\n"
+    yield "<p>Pooled over the kinds. Intervals take each kind for one group, since a checker's faults repeat.</p>\n"
     yield _sums(data["origins"], "cases", ORIGINS)
     yield "<h2>By family of kinds</h2>\n<p>Ordinary cases. A family is the idea that its kinds share.</p>\n"
     yield _sums(data["families"], "family", {})
@@ -61,7 +61,7 @@ def _tiles(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield f"{len(data['kinds']):,}", "kinds", f"{failing:,} with findings"
     for key, name in (("precision", "precision"), ("false_recall", "false-response recall")):
         found = data["total"][key]
-        yield _figure(found), name, f"{share(found)}, each kind one group"
+        yield _figure(found), name, f"{share(found)}, n = {found['n']:,}"
     yield f"{wrong:,}", "wrong verdicts", f"of {judged:,} texts, all ways of making them"
     yield f"{passed:,}", "junk passes", f"of {sum(one['n'] for one in junk):,} tries with texts that say nothing"
     labelled = data["labelled"]
@@ -146,6 +146,8 @@ def _sums(groups: dict[str, Any], name: str, notes: dict[str, str]) -> str:
         n, wrong = one["n_true"] + one["n_false"], one["fp"] + one["fn"]
         note = f"<br><small>{text(notes[key])}</small>" if key in notes else ""
         rates = [(_rate(one[rate]), _low(one[rate])) for rate in ("precision", "recall", "false_recall")]
+        if not (one["n_true"] and one["n_false"]):  # then precision says nothing
+            rates[0] = ("-", None)
         rows.append([(f"{text(key)}{note}", key), (f"{n:,}", n), (f"{wrong:,}", wrong), *rates])
     return page.table(heads, rows, name=name)
 

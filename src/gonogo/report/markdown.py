@@ -61,7 +61,9 @@ def _kind_row(kind: dict[str, Any]) -> tuple[object, ...]:
 
 
 def _sums(one: dict[str, Any]) -> tuple[object, ...]:
-    rates = (share(one[key]) for key in ("precision", "recall", "false_recall"))
+    rates = [share(one[key]) for key in ("precision", "recall", "false_recall")]
+    if not (one["n_true"] and one["n_false"]):  # then precision says nothing
+        rates[0] = "-"
     return (one["n_true"] + one["n_false"], one["fp"] + one["fn"], *rates)
 
 

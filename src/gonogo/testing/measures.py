@@ -7,14 +7,16 @@ Korn and Graubard's where cases share a parent, and for F1 and Matthews' coeffic
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from gonogo.testing.intervals import Counts, Measure, bootstrapped, drawn_totals, matthews, share
+from gonogo.testing.intervals import Counts, Measure, bootstrapped, drawn_totals, matthews, percentiles, share
+from gonogo.testing.stats import clopper_pearson, wilson
 
+Statistic: TypeAlias = Callable[[Counts], Counts]
 DRAWS = 1000
 CONFIDENCE = 0.95
 _TP, _FP, _FN, _TN, _LOST_TRUE, _LOST_FALSE = range(6)
@@ -110,22 +112,49 @@ def measure(trials: Iterable[Trial], *, draws: int = DRAWS, seed: int = 0) -> Me
     return from_counts(groups.values(), draws=draws, seed=seed)
 
 
-def pooled(parts: Iterable[Measures], *, draws: int = DRAWS, seed: int = 0) -> Measures:
-    """Return the figures of several measurements together; each is one group, since a checker's faults repeat."""
-    rows = []
-    for one in parts:
-        lost_true = one.n_true - one.tp - one.fn
-        rows.append([one.tp, one.fp, one.fn, one.tn, lost_true, one.lost - lost_true])
-    return from_counts(rows, draws=draws, seed=seed)
+def pooled(parts: Iterable[Measures], *, alone: bool = False, draws: int = DRAWS, seed: int = 0) -> Measures:
+    """Return the figures of several measurements together.
+
+    Args:
+        parts: the measurements, one per kind.
+        alone: whether each case stands alone: then figures are about these kinds. Without, each measurement is one
+            group, since a checker's faults repeat, and figures are about kinds like these.
+        draws: bootstrap draws.
+        seed: the same seed draws the same.
+    """
+    rows = [_cells(one) for one in parts]
+    if not alone:
+        return from_counts(rows, draws=draws, seed=seed)
+    cells = np.array(rows, dtype=np.float64).reshape(-1, 6).sum(axis=0)
+    n = int(cells.sum())
+    rng = np.random.default_rng(seed)
+    drawn = rng.multinomial(n, cells / n, size=draws).astype(np.float64) if n else cells.reshape(1, 6)
+
+    def rate(hit: int, *among: int) -> Measure:
+        size, hits = int(cells[list(among)].sum()), int(cells[hit])
+        low, high = clopper_pearson(hits, size)
+        value = hits / size if size else math.nan
+        return Measure(value, low, high, size, size, "clopper-pearson", wilson(hits, size))
+
+    def boot(statistic: Statistic) -> Measure:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            low, high = percentiles(statistic(drawn), CONFIDENCE)
+            return Measure(float(statistic(cells.reshape(1, 6))[0]), low, high, n, n, "bootstrap")
+
+    return _assembled(cells, rate, boot)
+
+
+def _cells(one: Measures) -> list[int]:
+    lost_true = one.n_true - one.tp - one.fn
+    return [one.tp, one.fp, one.fn, one.tn, lost_true, one.lost - lost_true]
 
 
 def from_counts(rows: Iterable[list[int]], *, draws: int = DRAWS, seed: int = 0) -> Measures:
     """Return the figures of groups given as counts: tp, fp, fn, tn, crashes on true, crashes on false texts."""
     counts = np.array([row for row in rows if any(row)], dtype=np.float64).reshape(-1, 6)
     totals = counts.sum(axis=0)
-    tp, fp, fn, tn, lost_true, lost_false = (int(total) for total in totals)
     drawn = drawn_totals(counts, draws, seed) if len(counts) else counts
-    n = tp + fp + fn + tn + lost_true + lost_false
+    n = int(totals.sum())
 
     def rate(hit: int, *among: int) -> Measure:
         sizes = counts[:, list(among)].sum(axis=1)
@@ -133,14 +162,18 @@ def from_counts(rows: Iterable[list[int]], *, draws: int = DRAWS, seed: int = 0)
             shares = drawn[:, hit] / drawn[:, list(among)].sum(axis=1)
         return share(counts[:, hit], sizes, shares, CONFIDENCE)
 
-    def boot(statistic: Any) -> Measure:
+    def boot(statistic: Statistic) -> Measure:
         with np.errstate(invalid="ignore", divide="ignore"):
             return bootstrapped(statistic, counts, drawn, n, CONFIDENCE)
 
-    shares = (
-        rate(_TP, _TP, _FP), rate(_TP, _TP, _FN, _LOST_TRUE), rate(_TN, _TN, _FP, _LOST_FALSE),
-    )  # fmt: skip
-    both = (_faultless(tp, tn, *shares) if n == tp + tn else None) or (boot(_f1), boot(_mcc))
+    return _assembled(totals, rate, boot)
+
+
+def _assembled(cells: Counts, rate: Callable[..., Measure], boot: Callable[[Statistic], Measure]) -> Measures:
+    tp, fp, fn, tn, lost_true, lost_false = (int(cell) for cell in cells)
+    shares = (rate(_TP, _TP, _FP), rate(_TP, _TP, _FN, _LOST_TRUE), rate(_TN, _TN, _FP, _LOST_FALSE))
+    faultless = not (fp or fn or lost_true or lost_false)
+    both = (_faultless(tp, tn, *shares) if faultless else None) or (boot(_f1), boot(_mcc))
     return Measures(
         tp, fp, fn, tn, lost_true + lost_false, tp + fn + lost_true, fp + tn + lost_false, *shares, *both
     )  # fmt: skip
