@@ -16,11 +16,11 @@ slow:
 
 # The law that time grows about linearly, on a quiet machine
 timing:
-    python -m pytest -q -m timing
+    python -m pytest -q -n 0 -m timing
 
-# Write the generated pages
+# Write the generated pages; figures of kinds that have changed are measured anew
 docs:
-    python docs/make.py
+    python docs/make.py --measure
 
 # Run the benchmarks and place their tables; DATA and the peers' packages: see benchmarks/README.md
 bench data:

@@ -21,20 +21,26 @@ SEGMENTED = Path(__file__).parent / "text" / "segment_cases.jsonl"
 COUNTED = Path(__file__).parent / "text" / "counted_cases.jsonl"
 
 
+def together(kind: Kind) -> pytest.MarkDecorator:
+    """All tests of a kind go to one process, which then builds its cases once."""
+    return pytest.mark.xdist_group(kind.name)
+
+
 @pytest.mark.parametrize(
-    ("kind", "law", "case"), [pytest.param(*rest, id=name) for name, *rest in every_case(KINDS, slow=False)]
+    ("kind", "law", "case"),
+    [pytest.param(*rest, id=name, marks=together(rest[0])) for name, *rest in every_case(KINDS, slow=False)],
 )
 def test_law(kind: Kind, law: Law, case: Any) -> None:
     law.check(kind, case)
 
 
-def slow_marks(law: Law) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.timing] if law.timed else [pytest.mark.slow]
+def slow_marks(kind: Kind, law: Law) -> list[pytest.MarkDecorator]:
+    return [together(kind), pytest.mark.timing if law.timed else pytest.mark.slow]
 
 
 @pytest.mark.parametrize(
     ("kind", "law", "case"),
-    [pytest.param(*rest, id=name, marks=slow_marks(rest[1])) for name, *rest in every_case(KINDS, slow=True)],
+    [pytest.param(*rest, id=name, marks=slow_marks(rest[0], rest[1])) for name, *rest in every_case(KINDS, slow=True)],
 )
 def test_slow_law(kind: Kind, law: Law, case: Any) -> None:
     law.check(kind, labelled(kind.name) if law is LAWS["mutants"] else case)
@@ -66,7 +72,7 @@ def segmented(kind: str) -> list[Case]:
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             if row["kind"] == part:
                 n = row["count"] if "count" in row else len(row["expected"])
-                exact = catalogue(plugins=False)[kind].make({"amount": {"low": n, "high": n}})
+                exact = catalogue(plugins=False)[kind].make({**row.get("params", {}), "amount": {"low": n, "high": n}})
                 found.append(Case(kind, exact, row["text"], True, "labelled"))
     return found
 

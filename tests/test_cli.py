@@ -9,19 +9,20 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 import pytest
 from tests.command_line import environment, row, run, spawn, write
 
 import gonogo
-from gonogo import Constraint
+from gonogo import Constraint, registry
 from gonogo.cli import check as check_module
 from gonogo.cli import look
-from gonogo.cli.catalogue import type_words
 from gonogo.cli.check import shorthand
+from gonogo.cli.parameters import type_words
 from gonogo.constraints import catalogue
+from gonogo.constraints.families import FAMILIES, Family
 from gonogo.errors import BrokenPlugin, CannotConstruct, SpecError
 
 
@@ -124,7 +125,16 @@ def test_list_names_every_kind_once() -> None:
     starts = [line.partition(" ")[0] for line in result.stdout.splitlines()]
     for name in catalogue():
         assert starts.count(name) == 1
-    assert "IFEval punctuation:no_comma" in result.stdout
+    for family in FAMILIES:
+        assert f"{family.title}  {family.name}, {len(family.kinds)} kinds" in result.stdout
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_list_is_a_line_for_each_kind(columns: int) -> None:
+    lines = run("list", COLUMNS=str(columns)).stdout.splitlines()
+    assert len(lines) == len(catalogue()) + 2 * len(FAMILIES) + 1  # a heading and an empty line a family, and the foot
+    beside = [line for line in lines if line.startswith("count.conjunctions ") and line.endswith("  ifbench")]
+    assert len(beside) == (columns > 100)
 
 
 def test_list_as_json() -> None:
@@ -132,21 +142,69 @@ def test_list_as_json() -> None:
     assert [item["kind"] for item in data["kinds"]] == list(catalogue())
     commas = next(item for item in data["kinds"] if item["kind"] == "count.commas")
     assert commas["sources"] == ["IFEval punctuation:no_comma"]
+    assert commas["family"] == "characters"
+    assert "ifbench punctuation:no_comma" in commas["published"]
     assert "comma" in commas["sentence"]
 
 
-def test_list_of_a_family() -> None:
-    kinds = [item["kind"] for item in json.loads(run("list", "--family", "keywords", "--json").stdout)["kinds"]]
-    assert kinds == ["keywords.case", "keywords.exclude", "keywords.include"]
-    assert [item["kind"] for item in json.loads(run("list", "--family", "title", "--json").stdout)["kinds"]] == [
-        "title"
-    ]
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_list_of_a_family(family: Family) -> None:
+    kinds = [item["kind"] for item in json.loads(run("list", "--family", family.name, "--json").stdout)["kinds"]]
+    assert kinds == list(family.kinds)
+    assert f"{len(kinds)} kinds." in run("list", "--family", family.name).stdout
 
 
 def test_unknown_family_names_the_nearest() -> None:
     result = run("list", "--family", "keyword")
     assert result.exit_code == 2
-    assert "did you mean 'keywords'?" in result.stderr
+    assert "did you mean 'keywords'" in result.stderr
+    assert "The families are words, keywords, characters," in result.stderr
+
+
+def test_kinds_of_a_plugin_are_a_family() -> None:
+    class Tabs(Constraint):
+        """No tab characters."""
+
+        kind: Literal["tabular:no_tabs"] = "tabular:no_tabs"
+
+    try:
+        shown = run("list", "--family", "tabular")
+        assert "Plugin tabular  tabular, 1 kind\n" in shown.stdout
+        assert "tabular:no_tabs  No tab characters." in shown.stdout
+    finally:
+        del registry._owners["tabular:no_tabs"]
+
+
+def test_list_finds_a_published_id() -> None:
+    shown = " ".join(run("list", "--published", "punctuation:no_comma").stdout.split())
+    assert "punctuation:no_comma ifbench, ifeval, ifeval-pp," in shown
+    assert "loaded as count.commas arguments: none differs: the published checker knows the ASCII comma only" in shown
+    assert "count.marks arguments: none" in shown  # the Japanese one
+    assert "2 kinds." in shown
+    data = json.loads(run("list", "--published", "change_case:english_capital", "--json").stdout)
+    assert [item["kind"] for item in data["kinds"]] == ["all", "case", "language"]
+    first = data["published"][0]
+    assert (first["registry"], first["alone"], first["arguments"]) == ("ifbench", ["all"], [])
+    assert first["differs"][0]["kind"] == "case"
+
+
+def test_list_finds_an_id_with_its_language() -> None:
+    one = json.loads(run("list", "--published", "ja:letters:kanji", "--json").stdout)["published"]
+    both = json.loads(run("list", "--published", "letters:kanji", "--json").stdout)["published"]
+    assert one == both
+    assert one[0]["arguments"] == ["kanji_limit", "relation"]
+
+
+def test_unknown_published_id_names_the_nearest() -> None:
+    result = run("list", "--published", "punctuation:no_coma")
+    assert result.exit_code == 2
+    assert "did you mean 'punctuation:no_comma'" in result.stderr
+    assert "The registries are ifbench, ifeval," in result.stderr
+
+
+def test_family_and_published_id_together_leave_what_is_in_both() -> None:
+    data = json.loads(run("list", "--published", "change_case:english_capital", "--family", "logic", "--json").stdout)
+    assert [item["kind"] for item in data["kinds"]] == ["all"]
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120, 200])
@@ -163,7 +221,8 @@ def test_kind_that_draws_nothing_is_listed_by_its_summary(monkeypatch: pytest.Mo
 
     title = catalogue()["title"]
     monkeypatch.setattr(title.owner, "sample", classmethod(draws_nothing))
-    item = json.loads(run("list", "--family", "title", "--json").stdout)["kinds"][0]
+    listed = json.loads(run("list", "--family", "layout", "--json").stdout)["kinds"]
+    item = next(one for one in listed if one["kind"] == "title")
     assert item["sentence"] == title.summary
     shown = run("explain", "title")
     assert shown.exit_code == 0
@@ -186,9 +245,21 @@ def test_explain_every_kind(kind: str) -> None:
 
 def test_explain_says_parameters_rules_and_differences() -> None:
     shown = " ".join(run("explain", "keywords.include").stdout.split())
-    assert "keywords list of text (required)" in shown
+    assert "keywords list (at least 1) of text (required)" in shown
     assert "letters inside another word do not count" in shown
     assert "IFEval keywords:existence differs: " in shown
+
+
+def test_explain_says_every_published_id() -> None:
+    shown = " ".join(run("explain", "count.paragraphs").stdout.split())
+    assert "length_constraints:nth_paragraph_first_word ifbench, ifeval, ifeval-pp, iftrain," in shown
+    assert "count:counting_composition iftrain; a part" in shown
+    assert "detectable_format:number_paragraphs verifif length" not in shown
+    assert "detectable_format:number_paragraphs verifif" in shown
+    data = json.loads(run("explain", "count.paragraphs", "--json").stdout)
+    assert {"registry": "verifif", "id": "detectable_format:number_paragraphs", "arguments": ["num_paragraphs", "relation"],
+            "kinds": ["count.paragraphs"], "alone": ["count.paragraphs"]} in data["published"]  # fmt: skip
+    assert data["family"] == "words"
 
 
 def test_explain_unknown_kind_names_the_nearest() -> None:
@@ -201,6 +272,7 @@ def test_explain_a_kind_that_says_little(monkeypatch: pytest.MonkeyPatch) -> Non
     owner = catalogue()["json"].owner
     monkeypatch.setattr(owner, "EXAMPLES", ())
     monkeypatch.setattr(owner, "SOURCES", ())
+    monkeypatch.setattr("gonogo.cli.catalogue.covering", lambda kind: ())
     monkeypatch.setattr(owner, "__doc__", "A title.\n\nProse over\ntwo ``lines``.\n\n    kept = 1\n      as is")
     shown = run("explain", "json")
     assert shown.exit_code == 0
@@ -222,6 +294,22 @@ def test_explain_a_kind_that_says_little(monkeypatch: pytest.MonkeyPatch) -> Non
         ({"anyOf": [{"type": "string"}, {"type": "number"}]}, "text | number"),
         ({"type": "array", "items": {"type": "string"}}, "list of text"),
         ({"type": "array"}, "list of any value"),
+        ({"type": "array", "items": {"type": "string"}, "minItems": 2}, "list (at least 2) of text"),
+        ({"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 3}, "list (1 to 3) of text"),
+        (
+            {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]},
+            "list of text, then whole number",
+        ),
+        ({"type": "string", "minLength": 1}, "text"),
+        ({"type": "string", "minLength": 1, "maxLength": 8}, "text, at most 8 characters"),
+        ({"type": "string", "minLength": 2, "maxLength": 60}, "text, 2 to 60 characters"),
+        ({"type": "string", "minLength": 2, "maxLength": 2}, "text, 2 characters"),
+        ({"type": "string", "format": "date"}, "date"),
+        ({"type": "string", "format": "uri"}, "text (uri)"),
+        ({"type": ["string", "null"]}, "text"),
+        ({"type": "number", "exclusiveMinimum": 0.5}, "number, above 0.5"),
+        ({"$ref": "#/$defs/Bounds"}, "bounds {low}"),
+        ({"$ref": "#/$defs/Constraint"}, "constraint"),
         ({"$ref": "#/$defs/Amount"}, "amount {low, high}"),
         ({"$ref": "#/$defs/Case"}, "upper | lower"),
         ({"$ref": "#/$defs/Elsewhere"}, "elsewhere"),
@@ -232,6 +320,8 @@ def test_schema_types_in_words(schema: dict[str, Any], words: str) -> None:
     defs = {
         "Amount": {"type": "object", "properties": {"low": {"type": "integer"}, "high": {"type": "integer"}}},
         "Case": {"enum": ["upper", "lower"]},
+        "Bounds": {"anyOf": [{"type": "integer"}, {"type": "object", "properties": {"low": {"type": "integer"}}}]},
+        "Constraint": {"type": "object", "properties": {"kind": {"type": "string"}}},
     }
     assert type_words(schema, defs) == words
 

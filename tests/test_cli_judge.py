@@ -10,6 +10,7 @@ import pytest
 from tests.command_line import run, spawn, write
 from tests.testing.fake_endpoint import completion, serving
 
+from gonogo.constraints import catalogue
 from gonogo.testing.judges import constructed
 
 JUDGES = """
@@ -104,8 +105,10 @@ def test_a_dry_run_asks_nothing(judges: str) -> None:
 
 
 def test_a_family(judges: str) -> None:
-    result = run("judge-audit", f"{judges}::no", "--family", "count", "--n", "1", "--prompts", "0", "--json")
-    assert {kind.partition(".")[0] for kind in json.loads(result.stdout)["pointwise"]["by_kind"]} == {"count"}
+    result = run("judge-audit", f"{judges}::no", "--family", "sequence", "--n", "1", "--prompts", "0", "--json")
+    asked = json.loads(result.stdout)["pointwise"]["by_kind"]
+    assert asked
+    assert {catalogue(plugins=False)[kind].family for kind in asked} == {"sequence"}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ def test_a_family(judges: str) -> None:
         (("--endpoint", "http://x/v1", "--model", "m", "--extra", "{{"), "--extra is not JSON"),
         (("{}::yes", "--n", "0", "--prompts", "0"), "there is nothing to ask"),
         (("{}::yes", "--kind", "titel"), "did you mean 'title'"),
-        (("{}::yes", "--family", "cout"), "did you mean 'count'"),
+        (("{}::yes", "--family", "sequenze"), "did you mean 'sequence'"),
         (("{}::yess",), "did you mean 'yes'"),
         (("--all-at-once", "{}::joint", "--kind", "title"), "give --prompts 100 and two kinds or more"),
         (("{}::yes", "--labelled", "{}"), "judges.py:2: not JSON"),

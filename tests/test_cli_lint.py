@@ -23,7 +23,7 @@ def test_findings_exit_1_and_say_what_where_and_how_to_mend(tmp_path: Path) -> N
     result = run("lint", write(tmp_path / "a", GOOD, BAD, "{oops"), COLUMNS="120")
     assert result.exit_code == 1
     text = " ".join(result.stdout.split())
-    assert "2 (2) GG101 error unknown published id 'punctuation:no_coma'; did you mean 'punctuation:no_comma'?" in text
+    assert "2 (2) GG101 error unknown published id 'punctuation:no_coma'; did you mean 'punctuation:no_comma'" in text
     assert "2 (2) GG301 warning length_constraints:number_words: the prompt says “400 words”" in text
     assert "set the number to 400" in text
     assert "3 GG001 error" in text

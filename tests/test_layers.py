@@ -71,7 +71,7 @@ SEGMENTING = {"split", "rsplit", "splitlines", "findall"}
 # compared with one.
 ALLOWED = {
     ("errors.py", "nearest"): "the name of a kind",
-    ("registry.py", "find"): "the name of a kind",
+    ("registry.py", "_shared"): "the names of modules",
     ("reward.py", "read_answer"): "at a token of a chat template",
     ("units/markup.py", "_is_markup"): "looks for a bracket up to the end of the line",
     ("compat/options.py", "options_of"): "the options that a prompt lists",
@@ -85,7 +85,6 @@ ALLOWED = {
         "judge",
     ): "blocks after a postscript, parted by blank lines; only their lengths are compared",
     ("constraints/placement.py", "_overlap"): "for the score of a text that fails; decides nothing",
-    ("constraints/placement.py", "judge"): "the number of words in the given first word",
     ("compat/facts.py", ""): "a table of days that is written there",
     ("constraints/backwards.py", "_turned"): "writes a text; decides nothing",
     ("constraints/citations.py", "judge"): "the ids within one pair of tags",

@@ -215,7 +215,7 @@ def test_rows_and_metrics() -> None:
         "gonogo/acc": 1 / 3, "gonogo/score": 1 / 3, "gonogo/no_verdict_rate": 0.0, "gonogo/no_answer_rate": 1 / 3,
         "gonogo/time/timeouts": 0.0,
         "gonogo/by_id/count.commas/pass_rate": 0.5, "gonogo/by_id/keywords.include/pass_rate": 1.0,
-        "gonogo/by_id/title/pass_rate": 0.0, "gonogo/by_family/counting/pass_rate": 0.5,
+        "gonogo/by_id/title/pass_rate": 0.0, "gonogo/by_family/characters/pass_rate": 0.5,
         "gonogo/by_family/keywords/pass_rate": 1.0, "gonogo/by_family/layout/pass_rate": 0.0,
     })  # fmt: skip
     assert repr(scores) == "Scores(3 responses, acc 0.333)"

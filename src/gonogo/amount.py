@@ -8,12 +8,21 @@ from functools import cached_property
 from random import Random
 from typing import Any, ClassVar
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from gonogo.errors import AmountError, SpecError
 from gonogo.model import Model
 
 LARGE = 10**9  # no bound above this is meant; it keeps arithmetic on closeness finite
+
+
+def _as_json(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of an amount say what is read: no negative bounds; a whole number for exactly that many."""
+    fields = schema["properties"]
+    fields["low"]["minimum"], fields["step"]["minimum"] = 0, 1
+    fields["high"] = {**fields["high"], "anyOf": [{"type": "integer", "minimum": 0}, {"type": "null"}]}
+    by_bounds = {key: schema.pop(key) for key in ("type", "properties", "additionalProperties")}
+    schema["anyOf"] = [{"type": "integer", "minimum": 0}, by_bounds]
 
 
 class Amount(Model):
@@ -27,6 +36,8 @@ class Amount(Model):
     """
 
     ERROR: ClassVar[type[SpecError]] = AmountError
+
+    model_config = ConfigDict(json_schema_extra=_as_json)
 
     low: int = 0
     high: int | None = None

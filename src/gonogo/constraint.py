@@ -26,7 +26,7 @@ from functools import cached_property, lru_cache
 from random import Random
 from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
-from pydantic import BeforeValidator, SerializeAsAny
+from pydantic import BeforeValidator, ConfigDict, SerializeAsAny
 
 from gonogo import registry
 from gonogo.amount import Amount
@@ -142,6 +142,15 @@ class Verdict:
         }
 
 
+def _as_json(schema: dict[str, Any], owner: type[Any]) -> None:
+    """Let the JSON Schema of a constraint say what is read: the kind is always named, and the base stands for any."""
+    schema["required"] = ["kind", *(name for name in schema.get("required", ()) if name != "kind")]
+    if owner is Constraint:  # a field that takes a constraint takes one of any kind
+        schema["additionalProperties"] = True
+        schema["description"] = "a constraint of any kind"
+        schema["properties"]["kind"].pop("default", None)
+
+
 class Constraint(Model):
     """A typed requirement on a response: frozen, hashable, JSON in and out, nothing drawn at random when checking.
 
@@ -149,8 +158,11 @@ class Constraint(Model):
     half (:meth:`satisfy`, :meth:`violate`, :meth:`sample`), and its examples as data.
     """
 
+    model_config = ConfigDict(json_schema_extra=_as_json)
+
     kind: str = ""
 
+    api: ClassVar[int]  # a plugin states registry.API here or in its module
     GRAIN: ClassVar[Grain] = Grain.WORD
     EXAMPLES: ClassVar[tuple[Example, ...]] = ()
     SOURCES: ClassVar[tuple[Source, ...]] = ()

@@ -7,7 +7,7 @@
     │   └── RowError                a dataset row that cannot be read; names the row
     ├── RegistryError               the set of kinds itself is broken
     │   ├── DuplicateKind           two classes own one kind; names both
-    │   └── BrokenPlugin            an entry point that cannot be imported
+    │   └── BrokenPlugin            a plugin that cannot be imported or used; names its distribution
     ├── BatchError (ValueError)     responses and constraints do not fit together
     ├── WorkerError                 worker processes cannot be started, or cannot know what they are to judge
     └── CannotConstruct             the constructive half has no text for these parameters
@@ -70,11 +70,15 @@ class RegistryError(GonogoError):
 
 
 class DuplicateKind(RegistryError):
-    """Two classes own one kind."""
+    """Two classes own one kind. ``kind`` is its name."""
+
+    def __init__(self, message: str, kind: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class BrokenPlugin(RegistryError):
-    """A plugin that cannot be imported."""
+    """A plugin that cannot be imported, or that breaks the rules of plugins; names its distribution."""
 
 
 class BatchError(GonogoError, ValueError):

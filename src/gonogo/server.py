@@ -34,9 +34,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from gonogo import __version__, compat
+from gonogo import __version__
+from gonogo.adapters.nemo_gym import output_text, read_row
 from gonogo.adapters.openrlhf import EXTRA, rewarded
-from gonogo.constraint import Constraint, parse_set
 from gonogo.errors import BatchError, SpecError
 from gonogo.reward import Policy, Reward, Score, Scores, Status
 from gonogo.workers import Pool
@@ -148,16 +148,9 @@ def _slime(app: _App, body: SlimeRequest) -> dict[str, float]:
 
 
 def _verify(app: _App, body: VerifyRequest) -> dict[str, Any]:
-    row = {**(body.model_extra or {}), **body.verifier_metadata}
-    if row.get("constraints") is not None:
-        constraints: tuple[Constraint, ...] = parse_set(row["constraints"])
-    elif row.get("instruction_id_list") is not None:
-        constraints = compat.load_row(row, str(row.get("registry") or "ifeval"))
-    else:
-        raise SpecError("verifier_metadata needs 'constraints', or 'instruction_id_list' and 'kwargs'")
-    policy: Policy = "mean" if row.get("grading_mode") == "fraction" else "all"
+    constraints, policy = read_row({**(body.model_extra or {}), "verifier_metadata": body.verifier_metadata})
     reward = Reward(policy, workers=app.pool)
-    score = app.judged(reward, [_output_text(body.response)], [constraints])[0]
+    score = app.judged(reward, [output_text(body.response)], [constraints])[0]
     numbers = _numbers(score)
     return {**body.model_dump(), "reward": numbers.pop("score"), **numbers}
 
@@ -175,17 +168,6 @@ def _numbers(score: Score) -> dict[str, float]:
         "n_total": float(len(score.judged)),
         "no_answer": float(Status.NO_ANSWER in score.status),
     }
-
-
-def _output_text(response: dict[str, Any]) -> str:
-    """Return the text of the last message among the output items of a Responses object."""
-    for item in reversed(response.get("output") or []):
-        if isinstance(item, dict) and item.get("type", "message") == "message":
-            content = item.get("content") or ""
-            if isinstance(content, str):
-                return content
-            return "".join(str(part.get("text") or "") for part in content if isinstance(part, dict))
-    return ""
 
 
 CONTRACTS: dict[str, tuple[type[BaseModel], Callable[[Any, Any], dict[str, Any]]]] = {

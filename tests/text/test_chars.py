@@ -229,3 +229,18 @@ def test_no_letter_that_shows_as_an_ascii_one_is_overlooked() -> None:
 
 def _ascii_letters(char: str) -> str:
     return "".join(c for c in lower(looks(visible(f"x{char}x")))[1:-1] if c.isascii() and c.isalnum())
+
+
+def test_marks_without_end_are_composed_in_linear_time() -> None:
+    """Sorting so many marks at once would take hours; the letters around them are composed all the same."""
+    marks = "\u0315\u0300\u0323" * 200_000
+    text = visible(f"cafe\u0301 a{marks} ete\u0301")
+    assert text.startswith("café ")
+    assert text.endswith(" eté")
+    assert visible("e" + "\u0301" * 3) == unicodedata.normalize("NFC", "e" + "\u0301" * 3)
+
+
+def test_a_long_run_of_letters_beside_a_mixed_word_is_read_in_linear_time() -> None:
+    """Trying the run from each of its letters would take hours."""
+    text = "s\u0430lt " + "한" * 1_000_000
+    assert looks(text) == "salt " + "한" * 1_000_000

@@ -18,17 +18,18 @@ from __future__ import annotations
 
 import importlib
 import logging
-import math
 import re
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from gonogo.adapters.judging import numbers, reopened, unchecked
 from gonogo.constraint import Constraint, parse_set
 from gonogo.errors import SpecError
-from gonogo.reward import Reward, Score, Scores, Status
+from gonogo.reward import Reward, Scores
 
 __all__ = ["EXTRA", "reward_func", "rewarded"]
 
@@ -40,7 +41,6 @@ Row = tuple[float, float, float, float, float, float]  # reward, score, and EXTR
 _NOTHING: Row = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
 
 _SPECIAL = re.compile(r"(?:\s*<[^<>\s]{1,40}>)+\s*")  # <s>, <|begin_of_text|>, …
-_THINKING = re.compile(r"(?:<(?:think|thinking|reasoning|reflection|thought)>|\[THINK\])\s*\Z")
 _OVERLAP = 16  # characters of a cut prompt that must be found again
 
 
@@ -106,8 +106,8 @@ def rewarded(
     except Exception as error:  # as above
         _complain(f"not judged: {_told(error)}")
         return rows
-    for i, score in zip(readable, scores, strict=True):
-        rows[i] = _numbers(score)
+    for number, (i, found) in enumerate(zip(readable, numbers(scores, 0.0), strict=True)):
+        rows[i] = _row(found, scores, number)
     return rows
 
 
@@ -126,19 +126,10 @@ def _told(error: Exception) -> str:
     return str(error) if isinstance(error, SpecError) else f"{type(error).__name__}: {error}"
 
 
-def _numbers(score: Score) -> Row:
-    unknown = math.isnan(score.reward)
-    if unknown:
-        kinds = [one.constraint.kind for one in score.judged if one.status in (Status.ERROR, Status.TIMEOUT)]
-        _complain(f"not judged: no verdict from {', '.join(kinds)}")
-    return (
-        0.0 if unknown else score.reward,
-        score.acc,
-        float(score.status.count(Status.PASS)),
-        float(len(score.judged)),
-        float(Status.NO_ANSWER in score.status),
-        float(unknown),
-    )
+def _row(found: Mapping[str, float], scores: Scores, number: int) -> Row:
+    if found["no_verdict"]:
+        _complain(f"not judged: no verdict ({unchecked(scores, number)})")
+    return (found["score"], found["acc"], found["n_pass"], found["n_total"], found["no_answer"], found["no_verdict"])
 
 
 def _response(query: str, prompt: str, raw: bool) -> str | None:
@@ -149,10 +140,7 @@ def _response(query: str, prompt: str, raw: bool) -> str | None:
     end = _prompt_end(query, prompt)
     if end is None:
         return None
-    # Where the template itself opens the reasoning, the response holds only the closing tag, or none if it
-    # was cut off.
-    opened = None if raw else _THINKING.search(prompt)
-    return (opened.group() if opened else "") + query[end:]
+    return query[end:] if raw else reopened(prompt, query[end:])
 
 
 def _prompt_end(query: str, prompt: str) -> int | None:
@@ -178,11 +166,19 @@ def _vectors(rows: Sequence[Row]) -> list[Any]:
     Tensors, because of a list OpenRLHF makes a tensor with one dimension too many.
     """
     columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in _NOTHING]
-    try:
-        torch = importlib.import_module("torch")
-    except ImportError:
+    torch = sys.modules["torch"] if "torch" in sys.modules else _torch()
+    if torch is None:
         return [np.asarray(column, dtype=np.float32) for column in columns]
     return [torch.tensor(column, dtype=torch.float32) for column in columns]
+
+
+@lru_cache(maxsize=1)
+def _torch() -> Any:
+    """Return torch, None where it is not installed (asked once: to look for what is not there takes 60 µs)."""
+    try:
+        return importlib.import_module("torch")
+    except ImportError:
+        return None
 
 
 @lru_cache(maxsize=1024)

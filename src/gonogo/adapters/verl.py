@@ -12,20 +12,20 @@ A row's ``reward_model.ground_truth`` is the JSON string of its constraints.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from gonogo.adapters.judging import numbers, reward_of
 from gonogo.errors import RowError, SpecError
-from gonogo.reward import Reward, Scores, Status
 
 __all__ = ["compute_score", "compute_score_async", "compute_score_batch"]
 
-_DEFAULT = Reward()
-_SETTINGS = ("policy", "weights", "reading", "strict")
+# The score where there is no verdict: not None or nan, for verl has no way to leave one sample out. None crashes when
+# the scores become a tensor, and one nan makes nan of every advantage in its group. So the sample counts as failed,
+# and `no_verdict` says that it was not judged.
+_MISSING = 0.0
 
 
 def compute_score(
@@ -55,11 +55,11 @@ def compute_score(
         RowError: the constraints cannot be read.
     """
     try:
-        scores = _reward(kw)([solution_str], [_plain(ground_truth)])
+        scores = reward_of(kw)([solution_str], [_plain(ground_truth)])
     except SpecError as error:
         index = (extra_info or {}).get("index", "unknown")
         raise RowError(f"verl sample (data_source {data_source!r}, extra_info.index {index}): {error}") from error
-    return _rows(scores)[0]
+    return numbers(scores, _MISSING)[0]
 
 
 async def compute_score_async(
@@ -86,53 +86,9 @@ def compute_score_batch(
         BatchError: the sequences are not equally long.
         RowError: the constraints of a row cannot be read; names its number in the batch.
     """
-    return _rows(_reward(kw)(list(solution_strs), [_plain(spec) for spec in ground_truths]))
-
-
-def _rows(scores: Scores) -> list[dict[str, float]]:
-    """Return verl's dict for each response."""
-    # Where there is no verdict the score is 0.0, not None or nan: verl has no way to leave one sample out.
-    # None crashes when the scores become a tensor, and one nan makes nan of every advantage in its group. So
-    # the sample counts as failed, and `no_verdict` says that it was not judged.
-    unknown = np.isnan(scores.reward)
-    numbers = zip(
-        np.where(unknown, 0.0, scores.reward).tolist(),
-        scores.acc.tolist(),
-        scores.n_pass.tolist(),
-        scores.n_total.tolist(),
-        unknown.tolist(),
-        scores.status,
-        strict=True,
-    )
-    return [
-        {
-            "score": score,
-            "acc": acc,
-            "n_pass": float(n_pass),
-            "n_total": float(n_total),
-            "no_answer": float(Status.NO_ANSWER in statuses),
-            "no_verdict": float(no_verdict),
-        }
-        for score, acc, n_pass, n_total, no_verdict, statuses in numbers
-    ]
+    return numbers(reward_of(kw)(list(solution_strs), [_plain(spec) for spec in ground_truths]), _MISSING)
 
 
 def _plain(ground_truth: Any) -> Any:
     """Return ``ground_truth`` with parquet's arrays turned back into lists."""
     return ground_truth.tolist() if isinstance(ground_truth, np.ndarray) else ground_truth
-
-
-def _reward(kw: Mapping[str, Any]) -> Reward:
-    """Return the reward for the settings in ``kw``, made once per process."""
-    given = {name: kw[name] for name in _SETTINGS if kw.get(name) is not None}
-    if not given:
-        return _DEFAULT
-    weights = given.get("weights")
-    if weights is not None:  # hydra has mappings and lists of its own
-        given["weights"] = dict(weights) if isinstance(weights, Mapping) else list(weights)
-    return _made(json.dumps(given, sort_keys=True))
-
-
-@lru_cache(maxsize=64)
-def _made(settings: str) -> Reward:
-    return Reward(**json.loads(settings))

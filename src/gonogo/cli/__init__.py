@@ -14,7 +14,22 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli import audit, catalogue, check, convert, judge, lint, report, score, serve
+from gonogo.cli import (
+    audit,
+    catalogue,
+    check,
+    convert,
+    diff,
+    doctor,
+    export,
+    fuzz,
+    judge,
+    lint,
+    report,
+    scaffold,
+    score,
+    serve,
+)  # fmt: skip
 from gonogo.cli.look import printable, silence_stdout
 from gonogo.errors import GonogoError
 
@@ -101,9 +116,14 @@ for _command in (
     score.score,
     lint.lint,
     convert.convert,
+    export.export_env,
     audit.audit,
     report.report,
     judge.judge_audit,
+    fuzz.fuzz,
     serve.serve,
+    scaffold.new_kind,
+    doctor.doctor,
+    diff.diff,
 ):
     app.add_command(_command)

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from gonogo.cli.audit_show import show_audit
 from gonogo.cli.catalogue import named
 from gonogo.cli.look import emit, err, json_option, out, printable
+from gonogo.cli.mutants import audit_mutants
 from gonogo.constraints import catalogue
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class _Asked:
 @click.option("--labelled", multiple=True, metavar="FILE", type=click.Path(dir_okay=False),
               help="Also judge responses that people labelled (JSON Lines). Repeatable.")  # fmt: skip
 @click.option("--as", "as_kind", metavar="KIND", help="KINDS is a function, FILE.py::fn: audit it as this kind.")
+@click.option("--mutants", is_flag=True, help="Instead, change the checkers and list the changes that no case notices.")
 @click.option("--no-constructed", is_flag=True, help="Judge the labelled responses only.")
 @click.option("--min-precision", type=_SHARE, metavar="P",
               help="Bar for the lower end of precision's interval (without it 0.99).")  # fmt: skip
@@ -61,8 +63,8 @@ class _Asked:
 @json_option
 def audit(
     kinds: tuple[str, ...], n: int, seed: int, labelled: tuple[str, ...], no_constructed: bool,
-    as_kind: str | None, min_precision: float | None, min_false_recall: float | None, reports: tuple[str, ...],
-    workers: int | None, no_timing: bool, no_laws: bool, as_json: bool,
+    as_kind: str | None, mutants: bool, min_precision: float | None, min_false_recall: float | None,
+    reports: tuple[str, ...], workers: int | None, no_timing: bool, no_laws: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Measure the checkers of KINDS (without: of all) on constructed texts.
 
@@ -74,6 +76,10 @@ def audit(
     """
     from gonogo.report.audit import audit_data, suffix_of
 
+    if mutants:
+        if len(labelled) > 1:
+            raise click.UsageError("--mutants takes one file with --labelled ({constraint, text, label} a line).")
+        return audit_mutants(_names(kinds), labelled[0] if labelled else None, as_json)
     began = time.perf_counter()
     if no_constructed and not labelled:
         raise click.UsageError("--no-constructed leaves nothing to judge; give --labelled FILE with it.")

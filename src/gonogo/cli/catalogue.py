@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Collection
 from dataclasses import asdict
 from random import Random
 from typing import Any
 
 import click
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from gonogo.cli.look import NARROW, Look, dumps, emit, grid, json_option, numbered, out, printable
-from gonogo.constraint import Constraint
-from gonogo.constraints import Kind, catalogue
+from gonogo.cli.parameters import parameters
+from gonogo.compat import REGISTRIES
+from gonogo.compat.coverage import Covered, covered, covering, notes, places
+from gonogo.constraint import Constraint, Source
+from gonogo.constraints import Kind, catalogue, kind_named
+from gonogo.constraints.families import FAMILIES
 from gonogo.errors import CannotConstruct, UnknownValue
 
 DRAWN = 12  # constraints drawn, with fixed seeds, to choose the one that is shown
-
-_TYPES = {
-    "integer": "whole number", "number": "number", "string": "text", "boolean": "true | false", "object": "object",
-}  # fmt: skip
-_LIMITS = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "above", "exclusiveMaximum": "below"}
-
-
-def family(kind: str) -> str:
-    """Return the family of a kind: what stands before the first dot or colon (``count.words`` is of ``count``)."""
-    return kind.partition(":")[0] if ":" in kind else kind.partition(".")[0]
+_BESIDE = 30  # columns for the registries, where there is room for them
+_LEAST_ROOM = 30  # columns; in fewer, what a kind asks for is wrapped instead of cut
 
 
 def example(kind: Kind) -> Constraint | None:
@@ -43,57 +41,127 @@ def named(name: str) -> Kind:
     Raises:
         UnknownValue: there is none; names the nearest kinds.
     """
-    kinds = catalogue()
-    if name not in kinds:
-        raise UnknownValue("kind", name, kinds, "See `gonogo list`.")
-    return kinds[name]
+    return kind_named(name)
 
 
-@click.command("list", short_help="List the kinds of constraints.")
-@click.option("--family", "wanted", metavar="F", help="Only this family, e.g. count.")
+@click.command("list", short_help="List the kinds of constraints, or find a published id.")
+@click.option("--family", "wanted", metavar="F", help="Only this family, e.g. layout.")
+@click.option("--published", "published", metavar="ID", help="Only the kinds that a published id is loaded as.")
 @json_option
-def list_kinds(wanted: str | None, as_json: bool) -> None:
-    """List the kinds of constraints: each with a sample sentence and the published ids it covers."""
+def list_kinds(wanted: str | None, published: str | None, as_json: bool) -> None:
+    """List the kinds of constraints by family: what each asks for, and which registries have an id for it.
+
+    \b
+      gonogo list --family layout
+      gonogo list --published punctuation:no_comma
+    """  # noqa: D301 (click reads \b as "keep these lines")
     kinds = catalogue()
     if wanted is not None:
-        families = {family(name) for name in kinds}
+        families = {kind.family for kind in kinds.values()}
         if wanted not in families:
-            raise UnknownValue("family", wanted, families, f"The families are {', '.join(sorted(families))}.")
-        kinds = {name: kind for name, kind in kinds.items() if family(name) == wanted}
+            known = ", ".join(name for name, _ in _titles(families))
+            raise UnknownValue("family", wanted, families, f"The families are {known}.")
+        kinds = {name: kind for name, kind in kinds.items() if kind.family == wanted}
+    found = _found(published) if published is not None else []
+    if published is not None:
+        covered = {name for one in found for name in one.kinds}
+        kinds = {name: kind for name, kind in kinds.items() if name in covered}
     rows = [_row(kind) for kind in kinds.values()]
     if as_json:
-        emit({"kinds": rows})
+        emit({"kinds": rows} if published is None else {"published": list(map(published_row, found)), "kinds": rows})
         return
+    if published is not None:
+        _show_found(out(), found)
+        out().gap()
     _show_list(out(), rows)
+
+
+def _found(id: str) -> list[Covered]:
+    """Return the ids called ``id`` in every registry, with or without their language.
+
+    Raises:
+        UnknownValue: no registry has it; names the nearest.
+    """
+    every = [one for registry in REGISTRIES for one in covered(registry)]
+    found = [one for one in every if id in (one.id, one.bare)]
+    if not found:
+        known = {name for one in every for name in (one.id, one.bare)}
+        raise UnknownValue("published id", id, known, f"The registries are {', '.join(REGISTRIES)}.")
+    return found
+
+
+def published_row(one: Covered) -> dict[str, Any]:
+    """Return a published id as data: what it is loaded as, and how its published checker differs."""
+    return {**asdict(one), "differs": [{"kind": kind, **asdict(source)} for kind, source in notes(one)]}
 
 
 def _row(kind: Kind) -> dict[str, Any]:
     shown = example(kind)
     return {
         "kind": kind.name,
+        "family": kind.family,
         "version": kind.version,
         "summary": kind.summary,
         "sentence": shown.describe() if shown is not None else kind.summary,
         "sources": [f"{source.suite} {source.id}" for source in kind.sources],
+        "published": [f"{one.registry} {one.id}" for one in covering(kind.name)],
     }
 
 
+def _titles(families: Collection[str]) -> list[tuple[str, str]]:
+    """Return the name and title of each family, in the order in which they are shown; plugins' come last."""
+    known = [(one.name, one.title) for one in FAMILIES if one.name in families]
+    return known + [(name, f"Plugin {name}") for name in sorted(set(families) - {one.name for one in FAMILIES})]
+
+
 def _show_list(look: Look, rows: list[dict[str, Any]]) -> None:
-    wide = look.width >= NARROW
-    table = grid(None, 1, None, fill=True) if wide else grid(None, 1)
-    heads = ["kind", "a sentence it makes", "published ids"] if wide else ["kind", "a sentence it makes, published ids"]
-    table.add_row(*(Text(head, style="bold") for head in heads))
-    for row in rows:
-        ids = Text("\n".join(row["sources"]), style="dim")
-        sentence = Text(look.clip(row["sentence"], 200))
-        if wide:
-            table.add_row(Text(row["kind"], style="cyan"), sentence, ids)
-        else:
-            cell = Text.assemble(sentence, "\n", ids) if row["sources"] else sentence
-            table.add_row(Text(row["kind"], style="cyan"), cell)
-    look.show(table)
-    look.gap()
+    """Print a line per kind under the heading of its family; where there is room, the registries that have an id."""
+    names = max((len(row["kind"]) for row in rows), default=0)
+    beside = _BESIDE if look.width >= NARROW else 0
+    room = look.width - names - 2 - (beside + 2 if beside else 0)
+    for name, title in _titles({row["family"] for row in rows}):
+        members = [row for row in rows if row["family"] == name]
+        look.line((title, "bold"), (f"  {name}, {numbered(len(members), 'kind')}", "dim"))
+        table = grid(None, 1, *([None] if beside else []), fill=bool(beside))
+        table.columns[0].min_width = names
+        for row in members:
+            said = Text(_fitted(look, row["summary"].replace("``", "`"), room))
+            registries = ", ".join(dict.fromkeys(one.partition(" ")[0] for one in row["published"]))
+            told = [Text(_fitted(look, registries, beside).ljust(beside), style="dim")] if beside else []
+            table.add_row(Text(row["kind"], style="cyan"), said, *told)
+        look.show(table)
+        look.gap()
     look.line((f"{numbered(len(rows), 'kind')}. `gonogo explain KIND` says what one of them means.", "dim"))
+
+
+def _fitted(look: Look, text: str, room: int) -> str:
+    """Return ``text`` cut to so many columns; where they are few, whole, so that it is wrapped."""
+    flat = printable(text)
+    if cell_len(flat) <= room or room < _LEAST_ROOM:
+        return flat
+    return set_cell_size(flat, room - len(look.ellipsis)).rstrip() + look.ellipsis
+
+
+def _show_found(look: Look, found: list[Covered]) -> None:
+    """Print published ids, each with what it is loaded as; registries that load it alike stand together."""
+    alike: dict[tuple[Any, ...], list[Covered]] = {}
+    for one in found:
+        alike.setdefault((one.bare, one.kinds, one.alone, one.arguments, notes(one)), []).append(one)
+    for group in alike.values():
+        look.line((group[0].bare, "bold"), (f"  {places(group)}", "dim"))
+        look.line("loaded as ", (_loaded(group[0]), "cyan"), indent=2)
+        look.line(f"arguments: {', '.join(group[0].arguments) or 'none'}", indent=2)
+        for _, source in notes(group[0]):
+            look.line(_said(source), indent=2)
+
+
+def _loaded(one: Covered) -> str:
+    parts = [kind for kind in one.kinds if kind not in one.alone]
+    return " or ".join(one.alone) + (f" of {', '.join(parts)}" if parts else "")
+
+
+def _said(source: Source) -> str:
+    return "the published checker judges alike" if source.same else f"differs: {source.note}"
 
 
 # ---------------------------------------------------------------------- explain
@@ -114,7 +182,7 @@ def explain(kind: str, as_json: bool) -> None:
     _show_parameters(look, data["parameters"])
     _show_example(look, data)
     _show_examples(look, data["examples"])
-    _show_sources(look, data["sources"])
+    _show_sources(look, data)
 
 
 def _explained(kind: Kind) -> dict[str, Any]:
@@ -123,6 +191,7 @@ def _explained(kind: Kind) -> dict[str, Any]:
     return {
         "kind": kind.name,
         "version": kind.version,
+        "family": kind.family,
         "summary": kind.summary,
         "rules": rules.strip(),
         "parameters": parameters(kind.schema()),
@@ -133,53 +202,8 @@ def _explained(kind: Kind) -> dict[str, Any]:
             for item in kind.examples
         ],
         "sources": [asdict(source) for source in kind.sources],
+        "published": [asdict(one) for one in covering(kind.name)],
     }
-
-
-def parameters(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the parameters that a JSON schema describes: name, type in words, required, default, description."""
-    needed = set(schema.get("required", ()))
-    defs = schema.get("$defs", {})
-    found = []
-    for name, field in schema.get("properties", {}).items():
-        if name == "kind":
-            continue
-        row = {"name": name, "type": type_words(field, defs), "required": name in needed}
-        if name not in needed and field.get("default") is not None:
-            row["default"] = field["default"]
-        found.append({**row, "description": field.get("description", "")})
-    return found
-
-
-def type_words(field: dict[str, Any], defs: dict[str, Any]) -> str:
-    """Say a JSON schema type in words: ``whole number, at least 1``, ``list of text``, ``upper | lower``."""
-    if "const" in field:
-        return str(field["const"])
-    if "enum" in field:
-        return " | ".join(map(str, field["enum"]))
-    if "$ref" in field:
-        return _referred(field["$ref"].rpartition("/")[2], defs)
-    for union in ("anyOf", "oneOf", "allOf"):
-        if union in field:
-            parts = [type_words(part, defs) for part in field[union] if part.get("type") != "null"]
-            return " | ".join(dict.fromkeys(parts))
-    if field.get("type") == "array":
-        return f"list of {type_words(field.get('items', {}), defs)}"
-    return _scalar(field)
-
-
-def _referred(name: str, defs: dict[str, Any]) -> str:
-    target = defs.get(name, {})
-    inner = list(target.get("properties", {}))
-    if "enum" in target or not inner:
-        return type_words(target, {}) if target and "$ref" not in target else name.lower()
-    return f"{name.lower()} {{{', '.join(inner)}}}"
-
-
-def _scalar(field: dict[str, Any]) -> str:
-    shown = _TYPES.get(str(field.get("type")), "any value")
-    shown += "".join(f", {said} {field[key]}" for key, said in _LIMITS.items() if key in field)
-    return f"{shown} like {field['pattern']}" if "pattern" in field else shown
 
 
 def _paragraphs(look: Look, rules: str) -> None:
@@ -232,11 +256,20 @@ def _show_examples(look: Look, examples: list[dict[str, Any]]) -> None:
     look.show(table, indent=2)
 
 
-def _show_sources(look: Look, sources: list[dict[str, Any]]) -> None:
+def _show_sources(look: Look, data: dict[str, Any]) -> None:
+    """Print the published ids that are loaded as the kind, one line for an id of several registries."""
     _head(look, "Published ids")
-    if not sources:
+    if not data["published"] and not data["sources"]:
         look.line("none", indent=2)
-    for source in sources:
+    for source in data["sources"]:
         how = "the same verdict on every text" if source["same"] else f"differs: {source['note']}"
         look.line((f"{source['suite']} {source['id']}", "cyan"), indent=2)
         look.line(how, indent=4)
+    by_id: dict[tuple[bool, str], list[Covered]] = {}
+    for one in covering(data["kind"]):
+        by_id.setdefault((data["kind"] not in one.alone, one.bare), []).append(one)
+    if by_id:
+        look.gap()
+        look.line(("Loaded as this kind, or with it as a part:", "dim"), indent=2)
+    for (part, id), found in sorted(by_id.items()):
+        look.line((id, "cyan"), f"  {places(found)}{'; a part' if part else ''}", indent=2)

@@ -93,7 +93,8 @@ def shorthand(kind: str, pairs: Sequence[str]) -> dict[str, Any]:
 def value_of(value: str, field: dict[str, Any]) -> Any:
     """Read one value of the shorthand for the parameter that the JSON schema ``field`` describes."""
     types = {part.get("type") for part in (field, *field.get("anyOf", ()))}
-    if "string" in types or (not types - {None} and "enum" in field) or "const" in field:
+    spelled = "object" in types and value.startswith("{")  # where an object may stand for its name
+    if ("string" in types and not spelled) or (not types - {None} and "enum" in field) or "const" in field:
         return value
     try:
         return json.loads(value)

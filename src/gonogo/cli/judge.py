@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gonogo.cli.catalogue import family, named
+from gonogo.cli.catalogue import named
 from gonogo.cli.judge_show import show_report
 from gonogo.cli.look import emit, err, json_option, numbered, out
 from gonogo.constraints import catalogue
@@ -167,10 +167,10 @@ def _chosen(kinds: Iterable[str], families: Iterable[str]) -> list[str]:
     everything = catalogue()
     chosen = [named(kind).name for kind in kinds]
     for wanted in families:
-        known = {family(name) for name in everything}
+        known = {everything[name].family for name in everything}
         if wanted not in known:
             raise UnknownValue("family", wanted, known, f"The families are {', '.join(sorted(known))}.")
-        chosen += [name for name in everything if family(name) == wanted]
+        chosen += [name for name in everything if everything[name].family == wanted]
     return chosen or list(everything)
 
 

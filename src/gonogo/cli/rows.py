@@ -91,17 +91,19 @@ class Reader:
         layout: what the rows look like.
         answers: responses to join to the rows by prompt; None: the rows have their own.
         size: how many constraints each row must have; None: any number.
+        first: the number of the first line in its file.
     """
 
     def __init__(
         self, stream: IO[bytes], name: str, layout: str = AUTO, answers: Answers | None = None, *,
-        size: int | None = None,
+        size: int | None = None, first: int = 1,
     ) -> None:  # fmt: skip
         self._stream = stream
         self._name = name
         self._layout = layout
         self._answers = answers
         self._size = size
+        self._first = first
         self.done = 0
 
     @property
@@ -110,7 +112,7 @@ class Reader:
         return self._answers.unused if self._answers is not None else 0
 
     def __iter__(self) -> Iterator[Row | RowError]:
-        for number, line in enumerate(self._stream, 1):
+        for number, line in enumerate(self._stream, self._first):
             self.done += len(line)
             if not line.strip():
                 continue

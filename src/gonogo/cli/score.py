@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import resources
+from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, Any, Literal, cast
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from gonogo import cluster
+from gonogo.cli import shards
 from gonogo.cli.catalogue import named
 from gonogo.cli.look import dumps, emit, err, json_option, numbered, out, printable
 from gonogo.cli.rows import AUTO, LAYOUTS, Answers, Reader, Row
@@ -47,7 +53,7 @@ class _Job:
 
 @click.command(short_help="Score the responses of a JSON Lines file.")
 @click.argument("file", required=False, type=click.Path(dir_okay=False))
-@click.option("-o", "--out", "target", type=click.Path(dir_okay=False), help="Write each row with its scores here.")
+@click.option("-o", "--out", "target", type=click.Path(), help="Write each row with its scores here.")
 @click.option("--policy", type=click.Choice(["all", "mean", "weighted"]), default="all", show_default=True,
               help="How verdicts become one reward.")  # fmt: skip
 @click.option("--weights", metavar="W",
@@ -61,10 +67,14 @@ class _Job:
               help=f"Show the first N responses one by one. Without it: all, if they are at most {SHOWN}.")  # fmt: skip
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that cannot be read, and count them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--ray", "on_ray", is_flag=True,
+              help="Score shard by shard on Ray: JSON Lines or parquet of any size; -o is then a folder.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(min=1), metavar="N",
+              help="Score shard by shard in N processes of this machine; -o is then a folder.")  # fmt: skip
 @json_option
 def score(
     file: str | None, target: str | None, policy: str, weights: str | None, layout: str, responses: str | None,
-    limit: int | None, show: int | None, skip_bad: bool, quiet: bool, as_json: bool,
+    limit: int | None, show: int | None, skip_bad: bool, quiet: bool, on_ray: bool, workers: int | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Score the responses in FILE (JSON Lines; - for standard input).
 
@@ -80,6 +90,9 @@ def score(
     """  # noqa: D301 (click reads \b as "keep these lines")
     if as_json and target == "-":
         raise click.UsageError("--json and --out - both want standard output; write the rows to a file.")
+    if on_ray or workers is not None:
+        given = {"--responses": responses, "--limit": limit, "--show": show}
+        return _sharded(file, target, policy, weights, layout, skip_bad, quiet, on_ray, workers, as_json, given)
     with ExitStack() as stack:
         reward = _reward(policy, weights)
         _refuse_overwriting(target, file, responses)
@@ -97,6 +110,59 @@ def score(
     if reader.unused and limit is None:
         _say(f"{numbered(reader.unused, 'prompt')} of {responses} matched no row")
     return FINDINGS if job.tally.skipped or job.tally.broken else 0
+
+
+# ---------------------------------------------------------------------- shard by shard
+def _sharded(
+    file: str | None, target: str | None, policy: str, weights: str | None, layout: str, skip_bad: bool, quiet: bool,
+    on_ray: bool, workers: int | None, as_json: bool, given: dict[str, Any],
+) -> int:  # fmt: skip
+    """Score a file of any size in many processes; resume where an earlier run stopped."""
+    unfit = [name for name, value in given.items() if value is not None]
+    if unfit:
+        raise click.UsageError(f"{', '.join(unfit)} cannot be used with --ray or --workers.")
+    if file is None or file == "-" or target is None or target == "-":
+        raise click.UsageError("--ray and --workers need a FILE, and -o with a folder for the parts.")
+    reward = _reward(policy, weights)
+    settings = shards.Settings(policy, reward.weights, layout, skip_bad, target)
+    all_shards = shards.parted([file])
+    left = shards.prepare(all_shards, settings)
+    if len(left) < len(all_shards) and not quiet:
+        _say(f"{len(all_shards) - len(left)} of {numbered(len(all_shards), 'shard')} are scored already")
+    tally = Tally()
+    for shard in all_shards:
+        if shard not in left:
+            tally.add_state(json.loads(shards.report_of(shard, Path(target)).read_text("utf-8")))
+    began, before = time.perf_counter(), tally.responses
+    with _Bar(sum(shard.size for shard in left), enabled=not quiet) as bar:
+        done = 0
+        for report in _reports(left, settings, on_ray, workers):
+            tally.add_state(report)
+            for error in report["errors"]:
+                _say(f"skipped {error}")
+            done += next(shard.size for shard in left if shard.number == report["shard"])
+            bar.update(tally.responses - before, done)
+    tally.seconds = time.perf_counter() - began
+    if not tally.rows and not tally.skipped:
+        raise RowError(f"{file} holds no rows")
+    if as_json:
+        emit({"file": file, "policy": policy, "shards": len(all_shards), "out": target, **tally.to_dict()})
+    elif not quiet:
+        show_summary(out(), tally, file)
+        out().line((f"{numbered(len(all_shards), 'part')} written to {target}", "dim"))
+    return FINDINGS if tally.skipped or tally.broken else 0
+
+
+def _reports(
+    left: list[shards.Shard], settings: shards.Settings, on_ray: bool, workers: int | None
+) -> Iterator[dict[str, Any]]:
+    if on_ray:
+        yield from cluster.run(left, partial(shards.score, settings=settings), concurrency=workers)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        futures = [pool.submit(shards.score, shard, settings) for shard in left]
+        for future in as_completed(futures):
+            yield future.result()
 
 
 # ---------------------------------------------------------------------- opening
@@ -145,6 +211,8 @@ def _size(reward: Reward) -> int | None:
 
 
 def _refuse_overwriting(target: str | None, *sources: str | None) -> None:
+    if target is not None and Path(target).is_dir():
+        raise click.UsageError(f"--out {target} is a folder; give a file (folders go with --ray and --workers).")
     for source in sources:
         if target is not None and source not in (None, "-") and Path(target).exists() and Path(target).samefile(source):
             raise click.UsageError(f"--out {target} is the file that is read; write to another one.")

@@ -85,6 +85,22 @@ class Tally:
             for kind, count in sorted(self.kinds.items())
         }
 
+    def state(self) -> dict[str, Any]:
+        """Return the counts as plain data, for :meth:`add_state` of another tally."""
+        return {
+            "rows": self.rows, "responses": self.responses, "accepted": self.accepted, "rewards": self.rewards,
+            "rewarded": self.rewarded, "skipped": self.skipped, "statuses": dict(self.statuses),
+            "kinds": {kind: dict(count) for kind, count in self.kinds.items()},
+        }  # fmt: skip
+
+    def add_state(self, state: dict[str, Any]) -> None:
+        """Add what another tally counted."""
+        for name in ("rows", "responses", "accepted", "rewards", "rewarded", "skipped"):
+            setattr(self, name, getattr(self, name) + state[name])
+        self.statuses.update(state["statuses"])
+        for kind, count in state["kinds"].items():
+            self.kinds[kind].update(count)
+
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain data."""
         return {

@@ -15,18 +15,14 @@ from typing import Any
 from gonogo import registry
 from gonogo.constraint import COUNT, Constraint, parse
 from gonogo.constraints.counting import Count
+from gonogo.constraints.families import family_of
 from gonogo.draft import Grain
+from gonogo.errors import UnknownValue
 from gonogo.examples import Example, Source
 from gonogo.units import Unit
 
-__all__ = ["Kind", "catalogue"]
+__all__ = ["Kind", "catalogue", "kind_named"]
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
 
@@ -61,6 +57,11 @@ class Kind:
         return int(self.owner.VERSION)
 
     @property
+    def family(self) -> str:
+        """The family it is listed under: see :data:`gonogo.constraints.families.FAMILIES`."""
+        return family_of(self.name)
+
+    @property
     def grain(self) -> Grain:
         """How coarse its edits are."""
         found: Grain = self.owner.GRAIN
@@ -92,6 +93,18 @@ class Kind:
             "properties": {**{"kind": fields.pop("kind")}, **unit.get("properties", {}), **fields},
             "required": required, "$defs": definitions,
         }  # fmt: skip
+
+
+def kind_named(name: str) -> Kind:
+    """Return the catalogue entry called ``name``; no other plugin than its own is loaded for it.
+
+    Raises:
+        UnknownValue: there is none; names the nearest kinds.
+        RegistryError: it belongs to a broken plugin; says what is wrong with it.
+    """
+    if name == COUNT:
+        raise UnknownValue("kind", name, catalogue(plugins=False), "See `gonogo list`.")
+    return Kind(name, registry.find(name))
 
 
 def catalogue(*, plugins: bool = True) -> dict[str, Kind]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from random import Random
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, WithJsonSchema, field_validator, model_validator
 
 from gonogo.amount import Amount, at_least
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
@@ -18,6 +18,11 @@ from gonogo.text.records import is_remark, items, name_key, unfenced_whole, with
 from gonogo.text.view import View, plain
 
 Name = Annotated[str, StringConstraints(min_length=1)]
+_NAME_SCHEMA = {"type": "string", "minLength": 1}
+Names = Annotated[
+    tuple[Name, ...],
+    WithJsonSchema({"anyOf": [_NAME_SCHEMA, {"type": "array", "items": _NAME_SCHEMA, "minItems": 1}]}),
+]
 _SAID = {"comma": "separated by commas", "line": "each on a line of its own", "any": "one after the other"}
 _ORDERS = {
     "given": "in this order",
@@ -41,7 +46,7 @@ class Listing(Constraint):
     """
 
     kind: Literal["listing"] = "listing"
-    items: tuple[tuple[Name, ...], ...] = Field(min_length=1, description="the items, each with all its names")
+    items: tuple[Names, ...] = Field(min_length=1, description="the items, each with all its names")
     optional: tuple[Name, ...] = Field(default=(), description="items that may be left out, by their first names")
     order: Literal["given", "alphabetical", "reverse_alphabetical", "any"] = "given"
     separator: Literal["comma", "line", "any"] = "comma"

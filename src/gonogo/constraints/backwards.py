@@ -97,7 +97,7 @@ class Reversed(Constraint):
 
     def _sentence(self, draft: Draft, rng: Random) -> str:
         said = " and the ".join(self.phrases)
-        return rng.choice((f"It is the {said}.", f"The {draft.word(rng)} stone is the {said}.", f"This is the {said}"))
+        return rng.choice((f"It is the {said}.", f"The old stone is the {said}.", f"This is the {said}"))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         draft.verbatim = self._turned(self._sentence(draft, rng))

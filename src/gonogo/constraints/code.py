@@ -95,7 +95,7 @@ class Parses(Constraint):
     def satisfy(self, draft: Draft, rng: Random) -> None:
         word = draft.word(rng)
         good = {
-            "python": (f"def {word}(a):\n    return a + 1", f'print("{word}")'),
+            "python": (f"def of_{word}(a):\n    return a + 1", f'print("{word}")'),  # "with" alone is no name
             "json": (f'{{"a": "{word}"}}', f'["{word}", 1]'),
             "toml": (f'a = "{word}"', f"[{word}]\nb = 1"),
             "xml": (f"<a>{word}</a>", f"<{word}/>"),

@@ -145,6 +145,7 @@ class Choice(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"options": ["My answer is yes.", "My answer is no."]}, "**My answer is no.**"),
         Passes({"options": ["A", "B"]}, "b"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any, Self
 
-from pydantic import SerializeAsAny, model_serializer, model_validator
+from pydantic import Field, SerializeAsAny, model_serializer, model_validator
 
 from gonogo import registry
 from gonogo.amount import Amount
@@ -15,7 +15,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError, nearest
 from gonogo.scopes import Scope
 from gonogo.text.view import View
-from gonogo.units import PREFIX, Unit
+from gonogo.units import Unit, counted
 
 
 class Count(Constraint):
@@ -29,8 +29,8 @@ class Count(Constraint):
     """
 
     unit: SerializeAsAny[Unit]
-    amount: Amount
-    scope: Scope | None = None
+    amount: Amount = Field(description="how many are allowed")
+    scope: Scope | None = Field(default=None, description="where; without it, in the whole response")
 
     @model_validator(mode="before")
     @classmethod
@@ -39,8 +39,8 @@ class Count(Constraint):
             return data
         unit = data.get("unit")
         if isinstance(unit, Unit):
-            return {**data, "kind": PREFIX + unit.NAME}
-        kind = str(data.get("kind") or f"{PREFIX}{unit}")
+            return {**data, "kind": counted(unit.NAME)}
+        kind = str(data.get("kind") or counted(str(unit)))
         owner = registry.find(kind)
         if not issubclass(owner, Unit):
             raise SpecError(f"{kind} is not counted; it takes no unit")

@@ -96,10 +96,20 @@ class OnlyDates(Constraint):
     def violate(self, draft: Draft, rng: Random) -> None:
         self.satisfy(draft, rng)
         bad = ["2024/13/41", "March 5, 2023", "5 Mar 2023"] if "%H" not in self.format else ["7 pm", "25:61", "9:30 am"]
+        bad = [one for one in bad if one != written(datetime(2023, 3, 5), self.format)]  # written as asked for
         low, high = self._end("earliest"), self._end("latest")
         bad += [written(low - timedelta(days=1), self.format)] if low and "%H" not in self.format else []
         bad += [written(high + timedelta(days=1), self.format)] if high and "%H" not in self.format else []
-        draft.insert(rng.choice(bad), rng)
+        draft.insert(rng.choice([one for one in bad if not self._fits(one)]), rng)
+
+    def _fits(self, date: str) -> bool:
+        """Return whether one of the dates above is what this constraint asks for after all."""
+        try:
+            read = datetime.strptime(date, self.format.replace("%-", "%"))
+        except ValueError:
+            return False
+        low, high = self._end("earliest"), self._end("latest")
+        return not (low and read < low) and not (high and read > high)
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

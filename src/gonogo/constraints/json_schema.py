@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from random import Random
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, model_serializer
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_serializer
 
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.constraints.data import json_fault, unfenced
@@ -50,7 +50,12 @@ def _as_text(value: Any) -> str:
     return text
 
 
-SchemaText = Annotated[str, BeforeValidator(_as_text), PlainSerializer(json.loads)]
+SchemaText = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    PlainSerializer(json.loads),
+    WithJsonSchema({"anyOf": [{"type": "object", "minProperties": 1}, {"type": "string", "minLength": 1}]}),
+]
 
 
 class JsonSchema(Constraint):

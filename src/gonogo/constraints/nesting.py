@@ -244,10 +244,11 @@ class ExplainedQuotes(Constraint):
             draft.blocks.append(Block("phrase", f"{draft.word(rng)} {said}.", locked=True))
 
     def _write(self, draft: Draft, n: int, words: int, rng: Random) -> None:
+        draft.avoid(_CONJUNCTIONS.__contains__, rng)  # a lone one explains nothing
         draft.blocks = []
         for _ in range(max(1, n)):
             phrase = f'"{draft.word(rng)} {draft.word(rng)}"' if n else draft.word(rng)
-            rest = [Token(draft.word(rng), locked=True) for _ in range(words)]
+            rest = [Token(_telling(draft, rng), locked=True) for _ in range(words)]
             draft.blocks.append(
                 Block("phrase", phrase + " ", [Sentence(rest, locked=True)] if rest else [], locked=True)
             )
@@ -255,6 +256,12 @@ class ExplainedQuotes(Constraint):
     @classmethod
     def sample(cls, rng: Random) -> Self:
         return cls(words=rng.choice((1, 1, 2, 3, 5)))
+
+
+def _telling(draft: Draft, rng: Random) -> str:
+    """Return a filler word that says more than "and" or "or"."""
+    drawn = (draft.word(rng) for _ in range(60))
+    return next((word for word in drawn if word not in _CONJUNCTIONS), "namely")
 
 
 _AROUND = " \t\n.,;:!?()[]*_-–—/\"'“”‘’"

@@ -113,6 +113,9 @@ class DividedEach(Constraint):
             made = self._made(draft, max(1, self.amount.pick_inside(rng)), rng)
             part = rng.choice(made)
             rng.choice(self.constraints).violate(part, rng)
+            if not part.render().strip():  # nothing at an end is no part at all; between two parts it is one too few
+                one, other = self._made(draft, 2, rng)
+                made = [one, part, other]
         else:
             made = self._made(draft, n, rng)
         self._write(draft, made)

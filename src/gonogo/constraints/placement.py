@@ -121,6 +121,7 @@ class StartsWithWord(Constraint):
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes(
             {"word": "crash", "scope": {"where": "nth", "of": "paragraph", "n": 2}}, "Intro.\n\n\n\n**Crash** came."

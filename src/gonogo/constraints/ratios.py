@@ -16,7 +16,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.text.segment import Span
 from gonogo.text.view import View
-from gonogo.units import PREFIX, SentencesOf, StopWords, Unit, Words
+from gonogo.units import SentencesOf, StopWords, Unit, Words, counted
 
 _NEAR = 40  # how many counts of the second unit are tried for one that the bounds allow
 
@@ -46,7 +46,10 @@ def written(value: Fraction) -> str:
 
 
 Share = Annotated[
-    Fraction, PlainValidator(fraction), PlainSerializer(written, return_type=str), WithJsonSchema({"type": "string"})
+    Fraction,
+    PlainValidator(fraction),
+    PlainSerializer(written, return_type=str),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number", "minimum": 0}]}),
 ]
 
 
@@ -56,7 +59,7 @@ def _unit(value: Any) -> Unit:
     spec = {"kind": value} if isinstance(value, str) else value
     if not isinstance(spec, dict) or not isinstance(spec.get("kind"), str):
         raise SpecError(f'ratio: a unit is written like {{"kind": "count.words"}}, not {str(value)[:60]!r}')
-    name = spec["kind"] if spec["kind"].startswith(PREFIX) else PREFIX + spec["kind"]
+    name = counted(spec["kind"])
     owner = registry.find(name)
     if not issubclass(owner, Unit):
         raise SpecError(f"ratio: {name} is not counted")
@@ -64,7 +67,7 @@ def _unit(value: Any) -> Unit:
 
 
 def _flat(unit: Unit) -> dict[str, Any]:
-    return {"kind": PREFIX + unit.NAME, **unit.model_dump(mode="json", exclude_defaults=True)}
+    return {"kind": counted(unit.NAME), **unit.model_dump(mode="json", exclude_defaults=True)}
 
 
 def _called(unit: Unit) -> str:
@@ -75,8 +78,17 @@ def _called(unit: Unit) -> str:
     return f"{unit.MANY} ({fields})" if fields else unit.MANY
 
 
+_UNIT_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+    ]
+}
 Counted = Annotated[
-    Unit, PlainValidator(_unit), PlainSerializer(_flat, return_type=dict), WithJsonSchema({"type": "object"})
+    Unit,
+    PlainValidator(_unit),
+    PlainSerializer(_flat, return_type=dict),
+    WithJsonSchema(_UNIT_SCHEMA),
 ]
 
 

@@ -67,7 +67,7 @@ def _broken(text: str, draft: Draft, rng: Random) -> str:
     swapped = text.swapcase()
     wrong = [" ".join(changed), f"Sure: {text}", f'"{text}"', f"{text}\n\n{draft.sentence(rng).render()}", text + "!"]
     wrong += [swapped] if swapped != text else []
-    wrong += [" ".join(pieces[:-1])] if len(pieces) > 1 else []
+    wrong += [" ".join(pieces[:-1])] if len(pieces) > 1 and pieces[-1] else []
     return rng.choice(wrong)
 
 
@@ -228,16 +228,19 @@ class CopySpan(_Exact):
         spans = {(self.start, self.end - 1), (self.start, min(self.end + 1, n - 1)), (self.start + 1, self.end),
                  (max(0, self.start - 1), self.end), (0, n - 1)}  # fmt: skip
         shown = [compare.span(self.text, a, b, self.unit) for a, b in sorted(spans) if a <= b]
-        wrong = [span for span in shown if compare.flowing(span) != self._wanted]
-        right = compare.span(self.text, self.start, self.end, self.unit)
+        right = compare.span(self.text, self.start, self.end, self.unit).strip()
+        wrong = [span for span in shown if compare.flowing(span) != compare.flowing(right)]
         draft.verbatim = rng.choice([*wrong, _broken(right, draft, rng)])
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
         text, unit = rng.choice(TEXTS), rng.choice(("word", "word", "character"))
         n = compare.length(text, unit)
-        start = rng.randrange(n - 1)
-        return cls(text=text, start=start, end=rng.randrange(start + 1, n), unit=unit)  # type: ignore[arg-type]
+        start = end = 0
+        while not any(map(str.isalnum, compare.span(text, start, end, unit)[:-1])):  # marks alone may show nothing
+            start = rng.randrange(n - 1)
+            end = rng.randrange(start + 1, n)
+        return cls(text=text, start=start, end=end, unit=unit)  # type: ignore[arg-type]
 
 
 class CopyChanged(_Exact):

@@ -29,6 +29,7 @@ class IncludeMarks(Constraint):
     marks: tuple[Mark, ...] = Field(min_length=1, description='the marks, e.g. [";", ":", "?!"]')
 
     GRAIN = Grain.CHARACTER
+    VACUOUS = "a text of nothing but marks holds the marks asked for"
     EXAMPLES = (
         Passes({"marks": [".", ",", "!", "?", ";", ":", "?!"]}, "Oh, no! What?! Well: yes; it is."),
         Passes({"marks": ["?!", ";"]}, "Really‽ Yes；no"),

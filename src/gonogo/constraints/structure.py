@@ -40,6 +40,8 @@ class HasTable(Constraint):
         Passes({"rows": 2, "columns": 2, "headers": ["Name"]}, "So:\n\n**name** | Age\n:-|-:\nAna | 3\nBo | 4\n\nEnd."),
         Passes({"rows": 2, "columns": 1}, "|a|\n|-|\n|1|\n\n|b|\n|-|\n|2|\n|3|", "the second one"),
         Passes({"rows": 1, "columns": 1}, "|a|\n|-|\n|1|"),
+        Passes({"rows": 1, "columns": 2, "headers": ["Price", "Unit"]}, "Price|Unit\n-|-\n1|2", "no lines around it"),
+        Passes({"rows": 1, "columns": 2}, "|a|b|\n|-|-|\n|1||", "a row with an empty cell"),
         Fails({"rows": 2, "columns": 2}, "| a | b |\n|---|---|\n| 1 | 2 |\n| | |", "an empty row"),
         Fails({"rows": 1, "columns": 3}, "| a | b |\n|---|---|\n| 1 | 2 | 3 |"),
         Fails({"rows": 1, "columns": 1, "headers": ["Age"]}, "| Name | Wages |\n|---|---|\n| Ana | 3 |"),
@@ -213,6 +215,8 @@ class NestedList(Constraint):
         Passes({"depth": 3, "items": 2}, "* a\n\t* b\n\t\t* c\n\t\t* d\n* e"),
         Passes({"depth": 2, "items": 2}, "- a\n  1. b\n\n     more\n  2. c"),
         Passes({"depth": 2, "items": 2}, "- a\n  - b\n    - c\n  - d", "deeper items part nothing"),
+        Fails({"depth": 2, "items": 1}, "- a\n - b", "one blank more is the same level"),
+        Fails({"depth": 2, "items": 1}, "- a\n\n> - b", "the blank after a quotation mark is none of the list"),
         Fails({"depth": 2, "items": 1}, "- a\n- b\n\n   c"),
         Fails({"depth": 2, "items": 2}, "- a\n  - b\n- c\n  - d", "one each"),
         Fails({"depth": 2, "items": 2}, "- a\n  - b\n    - c", "the second is deeper"),
@@ -479,10 +483,6 @@ class MarkedList(Constraint):
         for item in outline.items(text):
             if not item.marker[0].isalpha() and not text.startswith(self.marker, item.start):
                 yield item
-
-    def implies(self) -> Iterator[Bound]:
-        if self.marker in ("*", "-", "+"):
-            yield Bound(Bullets(), at_least(self.amount.low))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         self._write(draft, self.amount.pick_inside(rng), rng)

@@ -77,7 +77,7 @@ class KindReport:
         found: what is held against the kind, at most 20 of each rule.
         counts: how many findings there are of each rule.
         seconds: how long the audit took.
-        family: the idea that the kind belongs to (``counting``, ``layout``…).
+        family: the family it is listed under.
         summary: what the kind asks for, in a line.
         version: of its verdicts.
     """
@@ -246,14 +246,8 @@ def audit_kind(
     speed = _speed(drawn, decide, book) if timing else None
     return KindReport(
         kind.name, ordinary, families, junk, hostile, speed, book.kept, dict(book.counts),
-        round(time.perf_counter() - began, 3), family_of(kind), kind.summary, kind.version,
+        round(time.perf_counter() - began, 3), kind.family, kind.summary, kind.version,
     )  # fmt: skip
-
-
-def family_of(kind: Kind) -> str:
-    """Return the idea a kind belongs to: the file it is written in, ``counting`` for the units."""
-    package, _, name = kind.owner.__module__.rpartition(".")
-    return "counting" if package.endswith("units") or name == "units" else name
 
 
 @dataclass

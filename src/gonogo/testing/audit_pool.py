@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
-from gonogo.testing.audit import Finding, KindReport, audit_kind, family_of
+from gonogo.testing.audit import Finding, KindReport, audit_kind
 from gonogo.testing.cases import kind_of
 from gonogo.testing.measures import measure
 from gonogo.testing.processes import differences
@@ -179,6 +179,6 @@ def _stopped(name: str, why: str) -> KindReport:
     kind = kind_of(name)
     found = [Finding("stopped", why)]
     return KindReport(
-        name, measure([]), found=found, counts={"stopped": 1}, family=family_of(kind), summary=kind.summary,
+        name, measure([]), found=found, counts={"stopped": 1}, family=kind.family, summary=kind.summary,
         version=kind.version,
     )  # fmt: skip

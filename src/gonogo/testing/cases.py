@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from gonogo.amount import Amount
 from gonogo.constraint import Constraint
-from gonogo.constraints import Kind, catalogue
+from gonogo.constraints import Kind, kind_named
 from gonogo.draft import Draft
 from gonogo.errors import SpecError
 from gonogo.testing.edits import applicable
@@ -88,7 +88,7 @@ class Pool:
 
 def kind_of(name: str) -> Kind:
     """Return the catalogue entry called ``name``."""
-    return catalogue()[name]
+    return kind_named(name)
 
 
 def generator(kind: str, seed: int, *more: object) -> Random:

@@ -58,7 +58,18 @@ DELEGATES: dict[str, tuple[str, ...]] = {
     "count.paragraphs": ("gonogo.text.segment:paragraphs", "gonogo.text.segment:fenced"),
     "count.lines": ("gonogo.text.segment:lines",),
     "count.bullets": ("gonogo.text.markdown:bullets",),
+    "copy.span": ("gonogo.text.compare:same", "gonogo.text.compare:span"),
+    "count.block_quotes": ("gonogo.text.outline:block_quotes",),
+    "count.characters": ("gonogo.text.scripts:count_characters", "gonogo.text.scripts:characters"),
+    "count.images": ("gonogo.text.outline:images",),
+    "count.links": ("gonogo.text.outline:links",),
+    "count.list_items": ("gonogo.text.outline:items",),
+    "count.mark_kinds": ("gonogo.text.marks:kinds",),
+    "count.tables": ("gonogo.text.outline:tables",),
+    "list.nested": ("gonogo.text.outline:levels", "gonogo.text.outline:_columns"),
+    "no_self_praise": ("gonogo.text.habits:self_praise",),
     "sections": ("gonogo.constraints.layout:Sections._judge",),
+    "table": ("gonogo.text.outline:_rows",),
     "count.keyword": ("gonogo.text.matching:occurrences", "gonogo.text.matching:keyword_spans"),
     "count.conjunctions": ("gonogo.text.grammar:conjunctions",),
     "count.emoji": ("gonogo.text.emoji:emoji",),
@@ -178,11 +189,12 @@ def _finds_what_it_counts(unit: Unit, text: str) -> bool:
     spans = unit.spans(view)
     edges = [0, *(edge for span in spans for edge in span), len(view.text)]
     n = len(spans)
+    blanks = bool(getattr(unit, "blanks", False))  # a unit may count blanks, when asked to
     return (
         n == unit.count(View(text)) == unit.count(View(text), n + 1)
         and (n > 0) == (unit.count(View(text), 1) > 0)
         and edges == sorted(edges)
-        and all(view.text[a:b].strip() == view.text[a:b] != "" for a, b in spans)
+        and all(blanks or view.text[a:b].strip() == view.text[a:b] != "" for a, b in spans)
     )
 
 

@@ -14,7 +14,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gonogo import deferred
 
@@ -100,10 +101,27 @@ def visible(source: str, foreign: str | None = None) -> str:
     if _JOINER in present:
         text = _LOOSE_JOINER.sub("", text)
         foreign = foreign.replace(_JOINER, "")
-    if compose and (_MARKS_OF_LATIN.search(foreign) or not unicodedata.is_normalized("NFC", foreign)):
-        # what stands side by side in the text does so in `foreign`, too; only marks on ASCII letters do not show there
-        return unicodedata.normalize("NFC", text)
+    # what stands side by side in the text does so in `foreign`, too; only marks on ASCII letters do not show there
+    if compose and (
+        _MARKS_OF_LATIN.search(foreign) or _many_marks(foreign) or not unicodedata.is_normalized("NFC", foreign)
+    ):
+        return _composed(text) if _many_marks(foreign) else unicodedata.normalize("NFC", text)
     return text
+
+
+_A_RUN = 30  # marks: no writing stacks more on one letter (UAX #15, stream-safe text)
+_RUN_OF_MARKS = deferred.pattern(rf"\p{{M}}{{{_A_RUN}}}")
+
+
+def _many_marks(text: str) -> bool:
+    """Return whether so many marks follow each other that sorting them, as composing does, would take for ever."""
+    return len(text) >= _A_RUN and _RUN_OF_MARKS.search(text) is not None
+
+
+def _composed(text: str) -> str:
+    """Return ``text`` composed (NFC) in pieces that end within each long run of marks: time stays linear."""
+    edges = [0, *(match.end() for match in _RUN_OF_MARKS.finditer(text)), len(text)]
+    return "".join(unicodedata.normalize("NFC", text[a:b]) for a, b in pairwise(edges))
 
 
 _MARKS_OF_LATIN = re.compile("[\u0300-\u036f\u3099\u309a]")
@@ -160,7 +178,7 @@ def _shown(found: str) -> str:
         return "\n"
     if len(found) == 1 and found.isspace():
         return " "
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", found))
+    return _composed(_INVISIBLE.sub("", found))
 
 
 # ---------------------------------------------------------------------- what a character can be in a word
@@ -252,9 +270,8 @@ _HOMOGLYPHS = str.maketrans(
     "aeopcyxijshdqwABEKMHOPCTXYIJSaopviktABEZHIKMNOPTYX",
 )
 _MEETS = re.compile("[\u0370-\u052f][A-Za-z]|(?<=[A-Za-z])[\u0370-\u052f]")
-_MIXED = deferred.pattern(
-    r"[\p{L}\p{M}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{L}\p{M}]*"
-)
+_LETTERS = deferred.pattern(r"[\p{L}\p{M}]+")
+_MIXED = deferred.pattern(r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}")
 
 
 def foreign_characters(text: str) -> str:
@@ -286,8 +303,14 @@ def looks(text: str, foreign: str | None = None) -> str:
                 continue
         text = text.replace(char, plain)
     if scripts and _MEETS.search(text):
-        text = _MIXED.sub(lambda match: match.group().translate(_HOMOGLYPHS), text)
+        # run by run: one pattern of the whole would try a long run from each of its letters
+        text = _LETTERS.sub(_unmixed, text)
     return text
+
+
+def _unmixed(run: Any) -> str:
+    letters: str = run.group()
+    return letters.translate(_HOMOGLYPHS) if _MIXED.search(letters) else letters
 
 
 _SKELETON = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))

@@ -19,13 +19,20 @@ def flowing(text: str) -> str:
 def same(shown: str, wanted: str) -> bool:
     """Return whether two texts (see :func:`flowing`) are the same to a reader.
 
-    Markers of emphasis and inline code may be added to what is wanted; those that it holds itself must be there.
+    Markers of emphasis and inline code may be added to what is wanted; those that it holds itself must be there. A run
+    of asterisks that stands alone emphasises nothing: it is there, or it is not.
     """
     if shown == wanted:
         return True
+    if "*" in shown and _lone(shown) != _lone(wanted):
+        return False
     if any(marker in shown for marker in _MARKERS) and bare_of(shown) == bare_of(wanted):
         return all(shown.count(marker) >= wanted.count(marker) for marker in _MARKERS)
     return False
+
+
+def _lone(text: str) -> list[str]:
+    return [word for word in text.split() if not word.strip("*")]
 
 
 def bare_of(text: str) -> str:

@@ -130,8 +130,9 @@ def sections(text: str, found: list[Heading]) -> list[Section]:
 _BULLETS = "*+•‣◦▪●·-"
 # A line break first: the pattern then costs nothing where there is none.
 _ITEM = re.compile(
-    rf"\n([ \t>]*)([{_BULLETS}]|[*_]{{0,2}}\(?(?:[0-9０-９]{{1,3}}|[a-z]|[ivx]{{1,5}})[.)．）、])"
-    r"(?:[*_]{0,2}[ \t]+(?=\S)|(?<=[０-９．）、])(?=[^\s0-9０-９])|(?<=[0-9][.)])(?=[^\W\d_a-z]))"
+    rf"\n([ \t>]*)([{_BULLETS}](?=[ \t])|[*_]{{0,2}}\(?(?:[0-9０-９]{{1,3}}|[a-z]|[ivx]{{1,5}})[.)．）、]"
+    r"|[\u2460-\u2473](?=[ \t]*\S))(?:(?<=[\u2460-\u2473])[ \t]*"
+    r"|[*_]{0,2}[ \t]+(?=\S)|(?<=[０-９．）、])(?=[^\s0-9０-９])|(?<=[0-9][.)])(?=[^\W\d_a-z]))"
 )
 _RULE = re.compile(r"(?:[-*_+][ \t]*)+$")
 
@@ -140,7 +141,7 @@ def items(text: str) -> list[Item]:
     """Return the lines of lists: bullet points (as :func:`gonogo.text.markdown.bullets`), numbers, letters.
 
     A number has up to three digits, in ASCII or full width, and ``.`` or ``)`` behind it, perhaps in bold or after
-    ``(``; a blank follows, or a capital letter or an ideograph. ``3.14 is``, ``2024. A`` and code are none.
+    ``(``; a blank follows, or a capital letter or an ideograph. ``①`` is one, too. ``3.14 is``, ``2024. A`` and code are none.
     """
     found = []
     led = "\n" + text

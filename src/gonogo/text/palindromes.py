@@ -39,7 +39,7 @@ def palindromes(view: View, least: int) -> list[tuple[Span, str]]:
     return [
         (span, letters)
         for span, word in zip(view.words.offsets, view.vocabulary, strict=True)
-        if word[0] == word[-1] or word[-2:] == "'s"
+        if word[:1] == word[-1:] or word[-2:] == "'s"  # a word of marks only has no letters
         if (letters := palindrome(word, least))
     ]
 

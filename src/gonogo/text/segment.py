@@ -170,6 +170,7 @@ def _word_masks(text: str) -> tuple[_Mask, _Mask]:
     starts[1:] &= ~inside[:-1]
     if rich:
         _start_each(text, here, inside, starts)
+        starts &= inside  # what is markup stays no word in a script without blanks, too
     return inside, starts
 
 

@@ -3,7 +3,7 @@
 One file per idea: ``prose``, ``markup``, ``characters``, ``vocabulary``…; ``base`` says what a unit is.
 """
 
-from gonogo.units.base import PREFIX, Marked, Unit, resize_tokens
+from gonogo.units.base import PREFIX, Marked, Unit, counted, resize_tokens
 from gonogo.units.blocks import (
     BlockQuotes,
     CodeBlocks,
@@ -91,5 +91,6 @@ __all__ = [
     "Words",
     "WordsStarting",
     "WordsWith",
+    "counted",
     "resize_tokens",
 ]

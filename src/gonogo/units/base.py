@@ -17,9 +17,19 @@ from gonogo.text.view import View
 PREFIX = "count."
 
 
-class Unit(Model):
-    """Something that can be counted in a response. A subclass with a ``NAME`` makes the kind ``count.<NAME>``."""
+def counted(name: str) -> str:
+    """Return the kind that counts the unit of this name: ``count.words``, of a plugin ``acme:count.sparks``."""
+    vendor, colon, bare = name.rpartition(":")
+    return f"{vendor}{colon}{bare if bare.startswith(PREFIX) else PREFIX + bare}"
 
+
+class Unit(Model):
+    """Something that can be counted in a response. A subclass with a ``NAME`` makes the kind ``count.<NAME>``.
+
+    In a plugin the name begins with the vendor: ``acme:sparks`` makes the kind ``acme:count.sparks``.
+    """
+
+    api: ClassVar[int]  # a plugin states registry.API here or in its module
     NAME: ClassVar[str] = ""
     ONE: ClassVar[str] = ""  # what one is called in an instruction
     MANY: ClassVar[str] = ""
@@ -34,7 +44,7 @@ class Unit(Model):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         if cls.NAME:
-            registry.register(PREFIX + cls.NAME, cls)
+            registry.register(counted(cls.NAME), cls)
 
     def count(self, view: View, stop: int | None = None) -> int:
         """Return how many there are; once ``stop`` are certain, any number from ``stop`` on may be returned."""

@@ -57,10 +57,6 @@ class Headings(_Blocks):
         Fails({"level": 2, "amount": {"low": 1}}, "# One\n\n### Three"),
         Fails({"amount": {"low": 1}}, "- a\n- b\n---\n\nText", "a rule below a list"),
     )
-    SOURCES = (
-        Source("verifif", "detectable_format:heading_depth", same=False,
-               note="the published checker counts comments in code and more than six marks"),
-    )  # fmt: skip
 
     def spans(self, view: View) -> list[Span]:
         found = outline.headings(view.text)

@@ -56,6 +56,8 @@ class Characters(Unit):
         return [(a + start, b + start) for a, b in scripts.characters(view.stripped, blanks=self.blanks)]
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
+        if n == 0 and not any(block.locked for block in draft.blocks):
+            draft.blocks = []
         for _ in range(2_000):
             missing = n - self.count(View(draft.render()))
             if missing == 0:

@@ -481,4 +481,4 @@ class Conjunctions(Unit):
         return rng.choice((at_least(n), at_most(n), exactly(n)))
 
 
-_JOINING = ("and", "but", "or", "nor", "yet she", "there, so she", "there, for she")
+_JOINING = ("and", "but", "or", "nor", "there, yet she", "there, so she slept,", "there, for she slept,")
