@@ -24,8 +24,6 @@ from gonogo.cli.parameters import type_words
 from gonogo.constraints import catalogue
 from gonogo.constraints.families import FAMILIES, Family
 from gonogo.errors import BrokenPlugin, CannotConstruct, SpecError
-from gonogo.testing.audit import KindReport
-from gonogo.testing.stats import Rate
 
 
 # ---------------------------------------------------------------------- the group
@@ -481,67 +479,6 @@ def test_plain_data() -> None:
     given = {1: np.float64("nan"), "b": {"x"}, "c": (1, np.int64(2)), "d": Path("p"), "e": [math.inf, True, None]}
     assert look.plain(given) == {"1": None, "b": ["x"], "c": [1, 2], "d": "p", "e": [None, True, None]}
     assert json.loads(look.dumps(given)) == look.plain(given)
-
-
-# ---------------------------------------------------------------------- audit
-def test_audit_measures() -> None:
-    result = run("audit", "title", "count.commas", "title", "--n", "20", "--json")
-    data = json.loads(result.stdout)
-    assert [item["kind"] for item in data["kinds"]] == ["title", "count.commas"]
-    for item in data["kinds"]:
-        assert item["precision"]["low"] <= item["precision"]["value"] <= item["precision"]["high"]
-        assert item["n_true"] > 0
-        assert item["n_false"] > 0
-    assert result.exit_code == (0 if data["passed"] else 1)
-    again = json.loads(run("audit", "title", "count.commas", "--n", "20", "--json").stdout)
-    assert again == data
-
-
-def report(kind: str, **found: Any) -> KindReport:
-    good = found.pop("good", 50)
-    return KindReport(
-        kind, 50, found.pop("n_false", 50), Rate.of(good, 50), Rate.of(50, 50), Rate.of(good, 50), **found
-    )
-
-
-@pytest.mark.parametrize("columns", ["80", "120"])
-def test_audit_shows_findings_and_exits_1(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
-    wrong = {"constraint": {"kind": "title"}, "text": "x\x1b", "label": False, "origin": "violate", "reason": "found"}
-    crashed = {"constraint": None, "text": None, "error": "CannotConstruct: no text"}
-    made = {
-        "title": report("title", good=49, failures=[{**wrong, "label": True}, *[wrong] * 4], errors=[crashed]),
-        "json": report("json", vacuous=[{"constraint": {"kind": "json"}, "text": "", "reason": "met"}]),
-        "quoted": report("quoted", n_false=0),
-        "echo": report("echo"),
-    }
-    monkeypatch.setattr("gonogo.testing.audit.audit_kind", lambda name, n, seed: made[name])
-    result = run("audit", *made, COLUMNS=columns)
-    assert result.exit_code == 1
-    flat = " ".join(result.stdout.split())
-    assert "findings in 3 kinds" in flat
-    assert "wrong verdict (satisfies it by violate): found" in flat
-    assert "wrong verdict (violates it by violate): found" in flat
-    assert "and 2 more (--json has them all)" in flat
-    assert "error: CannotConstruct: no text" in flat
-    assert "junk passes: met" in flat
-    assert "one-sided: 50 texts that satisfy it, 0 that do not" in flat
-    assert ("texts" in result.stdout.splitlines()[0]) is (columns == "120")
-    assert max(map(len, result.stdout.splitlines())) <= int(columns)
-
-
-def test_audit_without_findings_exits_0(monkeypatch: pytest.MonkeyPatch) -> None:
-    empty = KindReport("title", 50, 50, Rate.of(0, 0), Rate.of(50, 50), Rate.of(50, 50))
-    monkeypatch.setattr("gonogo.testing.audit.audit_kind", lambda name, n, seed: empty)
-    result = run("audit", "title")
-    assert result.exit_code == 0
-    assert "1 kind audited: no findings" in result.stdout
-    assert "no cases" in result.stdout
-
-
-def test_audit_of_an_unknown_kind() -> None:
-    result = run("audit", "titel")
-    assert result.exit_code == 2
-    assert "did you mean 'title'" in result.stderr
 
 
 # ---------------------------------------------------------------------- real processes
