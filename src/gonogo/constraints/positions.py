@@ -130,7 +130,7 @@ class WordAt(Constraint):
     def _place(self, view: View, start: int, end: int) -> Span | None:
         """Return the span of the words that stand where the word should, None if there are not that many."""
         size = self._core[3]
-        offsets = view.words.offsets
+        offsets = view.words_before(end)
         low, high = bisect_left(offsets, (start, 0)), bisect_left(offsets, (end, 0))
         first = low + self.n - 1 if self.n > 0 else high + self.n - size + 1
         if first < low or first + size > high:

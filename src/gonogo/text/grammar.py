@@ -71,14 +71,12 @@ def pronouns(view: View) -> list[Span]:
     words, offsets = view.vocabulary, view.words.offsets
     found: list[Span] = []
     skip = -1
-    for i, word in enumerate(words):
+    for i in [i for i, word in enumerate(words) if word in _CANDIDATES or "'" in word]:
+        word = words[i]
+        base, _, tail = word.partition("'")
         if word in _CANDIDATES:
             base, tail = word, ""
-        elif "'" in word:
-            base, _, tail = word.partition("'")
-            if base not in _CANDIDATES:
-                continue
-        else:
+        elif base not in _CANDIDATES:
             continue
         if i == skip:
             continue
@@ -163,10 +161,10 @@ def conjunctions(view: View) -> list[tuple[Span, str]]:
     "not yet", "yet to" or at the end of a clause.
     """
     found = []
-    offsets = view.words.offsets
-    for i, word in enumerate(view.vocabulary):
-        if word in _COORDINATING and _joins(view, i, word):
-            found.append((offsets[i], word))
+    words = view.vocabulary
+    for i in [i for i, word in enumerate(words) if word in _COORDINATING]:
+        if _joins(view, i, words[i]):
+            found.append((view.words.offsets[i], words[i]))
     return found
 
 
