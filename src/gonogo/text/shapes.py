@@ -40,7 +40,10 @@ _BEGINS = re.compile(b" [" + _all(JOINER) + b"]")
 
 def _latin(text: str, foreign: str) -> bytes | None:
     """Return ``text`` in Latin-1, character for character; None if a letter above Latin-1, or markup, stands in it."""
-    if "](" in text or "```" in text or "~~~" in text or "://" in text or "www." in text:
+    # a single character is looked for much faster than several
+    if "]" in text and "](" in text or "`" in text and "```" in text or "~" in text and "~~~" in text:
+        return None
+    if "/" in text and "://" in text or "www." in text:
         return None
     if not foreign or text.isascii():
         return text.encode("ascii")
@@ -66,7 +69,7 @@ def spaced(text: str, foreign: str) -> bytes | None:
         return None
     fine = data.translate(_FINE)
     coarse = data.translate(_COARSE)
-    if b"lou" in fine or b"wjjw" in coarse or b"wjjjw" in coarse:
+    if b"lou" in fine or (b"wjj" in coarse and (b"wjjw" in coarse or b"wjjjw" in coarse)):
         return None
     if b"do " in fine:  # numbers of list items are no words
         data = _ITEM.sub(lambda match: b" " * len(match.group()), b"\n" + data)[1:]

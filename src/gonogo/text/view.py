@@ -11,6 +11,7 @@ from gonogo.text import chars, segment, shapes
 from gonogo.text.markdown import Markdown
 from gonogo.text.segment import Span
 
+_RUNS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _OPENING = 400  # characters, some 65 words
 _EDGE_UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 
@@ -124,7 +125,20 @@ class View:
     def words_before(self, end: int) -> list[Span]:
         """Return where the first words are: all that begin before ``end``, and maybe more."""
         head = None if "words" in self.__dict__ else self.opening
-        return self.words.offsets if head is None or end > len(head.text) else head.words.offsets
+        if head is None or 2 * end > len(self.text):
+            return self.words.offsets
+        if end <= len(head.text):
+            return head.words.offsets
+        cut = self._safe_cut(end, len(self.text))
+        return self.words.offsets if cut < end else self.part(0, cut).words.offsets
+
+    def _safe_cut(self, start: int, end: int) -> int:
+        """Return a place in ``start:end`` where the text can be cut without a change of any word, 0 if there is none."""
+        text = self.text
+        # blanks may stand inside a link, or behind the fence of a code block
+        linked = "]" in text and "](" in text
+        blank = "\n" if linked or ("`" in text and "```" in text) or ("~" in text and "~~~" in text) else " "
+        return text.rfind(blank, start, end) + 1 if end < len(text) else text.find(blank, start) + 1
 
     # ------------------------------------------------------------------ parts
     @cached_property
@@ -178,6 +192,11 @@ class View:
         known = self.skeleton
         return known is not None and run not in known
 
+    @cached_property
+    def runs(self) -> frozenset[bytes]:
+        """The runs of ASCII letters and digits in :attr:`skeleton`."""
+        return frozenset((self.skeleton or b"").translate(_RUNS).split())
+
     @property
     def undisguised(self) -> str:
         """The text, with look-alikes made one if they may hide ASCII letters; same offsets."""
@@ -213,13 +232,7 @@ class View:
 
         For kinds that ask something of each word: most texts fail at one of the first.
         """
-        text = self.text
-        if len(text) < 2 * _OPENING:
-            return None
-        if "](" in text or "```" in text or "~~~" in text:  # blanks may stand inside a link or an opened fence
-            cut = text.rfind("\n", 0, _OPENING) + 1
-        else:
-            cut = text.rfind(" ", 0, _OPENING) + 1
+        cut = self._safe_cut(0, _OPENING) if len(self.text) >= 2 * _OPENING else 0
         return self.part(0, cut) if cut else None
 
     @cached_property
