@@ -14,7 +14,7 @@ from gonogo.errors import CannotConstruct, SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text import grammar
 from gonogo.text.chars import looks, lower
-from gonogo.text.matching import keyword_spans, needle, occurrences, rare
+from gonogo.text.matching import keyword_spans, lacks, needle, occurrences, rare
 from gonogo.text.palindromes import palindrome, palindromes, phrases
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
@@ -305,7 +305,8 @@ class Listed(Unit):
         if self.case != "any":
             found = [(a, b) for a, b in found if self._cased(view.text[a:b], item)]
         if found and self.besides:
-            taken = [span for phrase in self.besides for span in keyword_spans(view, needle(phrase))]
+            phrases = [one for one in map(needle, self.besides) if wanted in one and not lacks(view, one)]
+            taken = [span for phrase in phrases for span in keyword_spans(view, phrase)]
             found = [(a, b) for a, b in found if not any(x <= a and b <= y for x, y in taken)]
         return found
 
