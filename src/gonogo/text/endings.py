@@ -89,4 +89,6 @@ def ends_in_noun(sentence: str) -> bool:
         return False
     if not _HIRAGANA.match(said[-1]):
         return said[-1].isalnum() or said[-1] in "ー々"
-    return said.endswith(_BY_LAST.get(said[-1], ())) or _NOUN_SUFFIX.search(said, max(0, len(said) - _LONGEST)) is not None
+    return (
+        said.endswith(_BY_LAST.get(said[-1], ())) or _NOUN_SUFFIX.search(said, max(0, len(said) - _LONGEST)) is not None
+    )

@@ -41,9 +41,9 @@ _BEGINS = re.compile(b" [" + _all(JOINER) + b"]")
 def _latin(text: str, foreign: str) -> bytes | None:
     """Return ``text`` in Latin-1, character for character; None if a letter above Latin-1, or markup, stands in it."""
     # a single character is looked for much faster than several
-    if "]" in text and "](" in text or "`" in text and "```" in text or "~" in text and "~~~" in text:
+    if ("]" in text and "](" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
         return None
-    if "/" in text and "://" in text or "www." in text:
+    if ("/" in text and "://" in text) or "www." in text:
         return None
     if not foreign or text.isascii():
         return text.encode("ascii")

@@ -136,7 +136,7 @@ class View:
         return self.words.offsets if cut < end else self.part(0, cut).words.offsets
 
     def _safe_cut(self, start: int, end: int) -> int:
-        """Return a place in ``start:end`` where the text can be cut without a change of any word, 0 if there is none."""
+        """Return a place in ``start:end`` where a cut changes no word, 0 if there is none."""
         text = self.text
         # blanks may stand inside a link, or behind the fence of a code block
         linked = "]" in text and "](" in text
@@ -223,7 +223,7 @@ class View:
             return plain.replace(b"*", b"").decode("latin-1").split()
         folded = self.folded
         found = [folded[a:b] for a, b in self.words.offsets]
-        return [word.replace("*", "") for word in found] if "*" in folded else found
+        return [word.replace("*", "") if "*" in word else word for word in found] if "*" in folded else found
 
     @cached_property
     def _spaced(self) -> bytes | None:
