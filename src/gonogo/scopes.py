@@ -75,6 +75,9 @@ class Scope(Model):
             return list(outside(view.markdown.code, len(view.text)))
         if self.where == "section":
             return _section(view, self.title or "")
+        if self.of == "sentence" and self.where in ("first", "nth"):
+            n = self.n or 1
+            return view.first_sentences(n)[n - 1 : n]
         parts = view.sentences if self.of == "sentence" else view.paragraphs if self.of == "paragraph" else view.lines
         found = parts.offsets
         if self.where == "each":

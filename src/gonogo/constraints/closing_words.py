@@ -69,13 +69,20 @@ class SentencesEndWith(Constraint):
         return f"End every sentence with {' or '.join(f'“{ending}”' for ending in self.endings)}."
 
     def judge(self, view: View) -> Verdict:
+        first = view.first_sentences(1)[:1]
+        if first and not self._japanese and not self._fits(view.text[slice(*first[0])]):
+            return Verdict(self, view, False, complete=lambda: self._full(view))
+        return self._full(view)
+
+    def _full(self, view: View) -> Verdict:
         text = view.text
         offsets = view.sentences.offsets
         if self._japanese:
             offsets = [(a, b) for a, b in offsets if not is_label(text[a:b])]
         if not offsets:
             return self.failed(view, "there is no sentence")
-        wrong = [(a, b) for a, b in offsets if not self._fits(text[a:b])]
+        fits = {sentence: self._fits(sentence) for sentence in {text[a:b] for a, b in offsets}}
+        wrong = [(a, b) for a, b in offsets if not fits[text[a:b]]]
         n = len(offsets) - len(wrong)
         if not wrong:
             return Verdict(self, view, True, n, f"all {n} sentences end so", offsets)

@@ -77,13 +77,19 @@ class Count(Constraint):
             known = self._by_bound(view)
             passed = self.amount.holds(self.unit.count(view, self.amount.stop)) if known is None else known
         else:
-            parts = scope.parts(view)
-            if not parts:
-                return self.failed(view, f"there is no {scope.wording().removeprefix('the ').removeprefix('every ')}")
-            if scope.every:
-                passed = all(self.amount.holds(self.unit.count(part, self.amount.stop)) for part in parts)
-            else:
-                passed = self.amount.holds(sum(self.unit.count(part) for part in parts))
+            if self.amount.low > 0 and self.unit.most(view) == 0:  # then no part holds one
+                return Verdict(self, view, False, complete=lambda: self._scoped(view, scope))
+            return self._scoped(view, scope)
+        return Verdict(self, view, passed, complete=lambda: self._full(view, passed))
+
+    def _scoped(self, view: View, scope: Scope) -> Verdict:
+        parts = scope.parts(view)
+        if not parts:
+            return self.failed(view, f"there is no {scope.wording().removeprefix('the ').removeprefix('every ')}")
+        if scope.every:
+            passed = all(self.amount.holds(self.unit.count(part, self.amount.stop)) for part in parts)
+        else:
+            passed = self.amount.holds(sum(self.unit.count(part) for part in parts))
         return Verdict(self, view, passed, complete=lambda: self._full(view, passed))
 
     def _by_bound(self, view: View) -> bool | None:

@@ -13,7 +13,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.emoji import EMOJI, has_emoji
-from gonogo.text.ends import ELLIPSIS, End, ends, kinds
+from gonogo.text.ends import ELLIPSIS, End, ends, first_end, kinds
 from gonogo.text.shown import Shown
 from gonogo.text.view import View
 
@@ -129,7 +129,8 @@ class EmojiEnds(Constraint):
 
     def judge(self, view: View) -> Verdict:
         passed = False
-        if view.foreign:  # every emoji holds a character above ASCII
+        first = first_end(view) if view.foreign else None  # every emoji holds a character above ASCII
+        if view.foreign and (first is None or _has_emoji_at(view.text, first)):
             for end in ends(view):
                 passed = _has_emoji_at(view.text, end)
                 if not passed:

@@ -12,7 +12,7 @@ from gonogo.amount import at_least
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.text.outline import Fences
-from gonogo.text.quotations import Brackets, Pair, Quotation, Quotations, without_code_and_intervals
+from gonogo.text.quotations import MARKS, Brackets, Pair, Quotation, Quotations, without_code_and_intervals
 from gonogo.text.segment import count_words
 from gonogo.text.view import View
 from gonogo.units import Words
@@ -130,6 +130,11 @@ class NestedQuotes(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
+        if sum(map(view.text.count, MARKS if view.foreign else _DOUBLE_OR_SINGLE)) < 2 * self.depth:
+            return Verdict(self, view, False, complete=lambda: self._full(view))
+        return self._full(view)
+
+    def _full(self, view: View) -> Verdict:
         found = [one for one in Quotations(view.text).found if one.mark in _DOUBLE_OR_SINGLE]
         deepest = max(found, key=_depth, default=None)
         if deepest is None:

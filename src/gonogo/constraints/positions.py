@@ -15,7 +15,7 @@ from gonogo.draft import Draft, Grain, Sentence, Token
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.scopes import Scope
 from gonogo.text.chars import lower, visible
-from gonogo.text.matching import after_phrase, needle
+from gonogo.text.matching import after_phrase, lacks, needle
 from gonogo.text.segment import Span, words
 from gonogo.text.shown import Marks, Shown
 from gonogo.text.verbs import begins_with_verb
@@ -107,6 +107,11 @@ class WordAt(Constraint):
         return f'The {_ordinal(self.n)} word of {place} must be "{self.word}".'
 
     def judge(self, view: View) -> Verdict:
+        if lacks(view, self._core[0]):
+            return Verdict(self, view, False, complete=lambda: self._judge(view))
+        return self._judge(view)
+
+    def _judge(self, view: View) -> Verdict:
         parts = [(0, len(view.text))] if self.scope is None else self.scope.spans(view)
         if not parts:
             place = self.scope.wording() if self.scope else ""
@@ -130,7 +135,7 @@ class WordAt(Constraint):
     def _place(self, view: View, start: int, end: int) -> Span | None:
         """Return the span of the words that stand where the word should, None if there are not that many."""
         size = self._core[3]
-        offsets = view.words.offsets
+        offsets = view.words_before(end)
         low, high = bisect_left(offsets, (start, 0)), bisect_left(offsets, (end, 0))
         first = low + self.n - 1 if self.n > 0 else high + self.n - size + 1
         if first < low or first + size > high:

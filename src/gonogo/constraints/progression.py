@@ -14,7 +14,7 @@ from gonogo.amount import Amount, at_least, exactly
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.constraints.sequence import ALPHABET, Successive, write
 from gonogo.draft import Draft, Grain
-from gonogo.text.parts import base, longest_run, parts, untagged, words_of_parts
+from gonogo.text.parts import base, beginning, longest_run, parts, untagged, words_of_parts
 from gonogo.text.patterned import BY_LETTER
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
@@ -66,6 +66,14 @@ class Progression(Successive):
 
     def judge(self, view: View) -> Verdict:
         shown = untagged(view)
+        begun = beginning(shown, self.of)
+        if begun is not None:
+            sizes = self._sizes(*begun)
+            if not all(self.amount.holds(other - one) for one, other in pairwise(sizes)):
+                return Verdict(self, view, False, complete=lambda: self._full(view, shown))
+        return self._full(view, shown)
+
+    def _full(self, view: View, shown: View) -> Verdict:
         spans = parts(shown, self.of)
         if len(spans) < 2:
             return self.failed(view, f"there is no second {self.of}", [])
@@ -180,9 +188,16 @@ class Stairs(Constraint):
     def judge(self, view: View) -> Verdict:
         text = view.text
         lines = [(a, b) for a, b in view.lines.offsets if not text.startswith(("```", "~~~"), a)]
+        for one, other in pairwise(lines[:_FEW]):  # most texts that fail do so at once
+            if not self.amount.holds(_indent(text, other) - _indent(text, one)):
+                return Verdict(self, view, False, complete=lambda: self._full(view, lines))
+        return self._full(view, lines)
+
+    def _full(self, view: View, lines: list[Span]) -> Verdict:
+        text = view.text
         if len(lines) < 2:
             return self.failed(view, "there is no second line", [])
-        widths = [_width(text[text.rfind("\n", 0, start) + 1 : end]) for start, end in lines]
+        widths = [_indent(text, line) for line in lines]
         steps = [other - one for one, other in pairwise(widths)]
         bad = [i for i, step in enumerate(steps, 1) if not self.amount.holds(step)]
         if bad:
@@ -216,6 +231,11 @@ class Stairs(Constraint):
 
 _BLANK = re.compile("&(?:nbsp|e[mn]sp|#160);")
 _TAB = 4
+_FEW = 8
+
+
+def _indent(text: str, line: Span) -> int:
+    return _width(text[text.rfind("\n", 0, line[0]) + 1 : line[1]])
 
 
 def _width(line: str) -> int:

@@ -189,6 +189,8 @@ class Ratio(_Bounded):
         )
 
     def judge(self, view: View) -> Verdict:
+        if self.to.most(view) == 0:
+            return Verdict(self, view, False, complete=lambda: self._full(view, self.of.count(view), 0))
         a, b = self.of.count(view), self.to.count(view)
         return Verdict(self, view, self._holds(a, b), complete=lambda: self._full(view, a, b))
 
@@ -287,11 +289,13 @@ class Overlap(_Bounded):
         )
 
     def judge(self, view: View) -> Verdict:
-        grams = _grams(view.vocabulary, self.n)
-        shared = sum(map(self._known.__contains__, grams))
-        return Verdict(self, view, self._holds(shared, len(grams)), complete=lambda: self._full(view, grams))
+        words = view.vocabulary
+        grams = max(0, len(words) - self.n + 1)
+        shared = sum(map(self._known.__contains__, zip(*(words[i:] for i in range(self.n)), strict=False)))
+        return Verdict(self, view, self._holds(shared, grams), complete=lambda: self._full(view))
 
-    def _full(self, view: View, grams: list[tuple[str, ...]]) -> Verdict:
+    def _full(self, view: View) -> Verdict:
+        grams = _grams(view.vocabulary, self.n)
         offsets = view.words.offsets
         at = [i for i, gram in enumerate(grams) if gram in self._known]
         spans: list[Span] = [(offsets[i][0], offsets[i + self.n - 1][1]) for i in at]

@@ -146,7 +146,12 @@ class BalancedSections(Constraint):
         parts = _below_headings(view.text)
         if not parts:
             return self.failed(view, "there are no headings", 0)
-        counts = [unit.count(view.part(start, end)) for start, end in parts]
+        text = view.text
+        sizes: dict[str, int] = {}  # sections of one wording are counted once
+        for start, end in parts:
+            if text[start:end] not in sizes:
+                sizes[text[start:end]] = unit.count(view.part(start, end))
+        counts = [sizes[text[start:end]] for start, end in parts]
         bad = sum(not self.amount.holds(n) for n in counts)
         worst = min(counts, key=self.amount.closeness)
         spans = [span for span in parts if span[0] < span[1]]

@@ -15,7 +15,7 @@ from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
 from gonogo.text.chars import lower
-from gonogo.text.parts import Part, base, initials, parts, said, untagged, words_of_parts
+from gonogo.text.parts import Part, base, beginning, first_words, initials, parts, said, untagged, words_of_parts
 from gonogo.text.patterned import BY_LETTER
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
@@ -68,6 +68,18 @@ class Successive(Constraint):
 
     def _initials(self, view: View) -> tuple[list[int], list[str]]:
         return initials(untagged(view), self.of)
+
+    def _first_initials(self, view: View) -> list[str]:
+        """Return the letters that the first parts of a long text begin with; none where that takes reading it all."""
+        shown = untagged(view)
+        if self.of == "word":
+            head = shown.opening
+            return [] if head is None else [base(word[0]) for word in head.vocabulary]
+        begun = beginning(shown, self.of)
+        if begun is None:
+            return []
+        head, spans = begun
+        return [base(head.folded[start]) for start in first_words(head, spans)]
 
 
 def _at(starts: list[int], *index: int) -> list[Span]:
@@ -193,6 +205,18 @@ class InitialsOrder(Successive):
         return f"Start each {self.of} of your response with {which}{first}."
 
     def judge(self, view: View) -> Verdict:
+        known = self._first_initials(view)
+        if known and self._breaks(known):
+            return Verdict(self, view, False, complete=lambda: self._full(view))
+        return self._full(view)
+
+    def _breaks(self, letters: list[str]) -> bool:
+        step = _STEP[self.order]
+        if self.first is not None and letters[0] != self.first.lower():
+            return True
+        return not all(_follows(one, other, step) for one, other in pairwise(letters))
+
+    def _full(self, view: View) -> Verdict:
         starts, letters = self._initials(view)
         if len(letters) < 2:
             return self.failed(view, f"there is no second {self.of}", len(letters))
@@ -275,13 +299,21 @@ class InitialsApart(Successive):
         return f"No two consecutive {many(self.of)} of your response may start with {letters}."
 
     def judge(self, view: View) -> Verdict:
+        if self._meetings(self._first_initials(view)):
+            return Verdict(self, view, False, complete=lambda: self._full(view))
+        return self._full(view)
+
+    def _meetings(self, letters: list[str]) -> list[int]:
+        """Return which parts begin with a letter that may not stand after the one before."""
+        if self.relation == "same":
+            return [i for i, (one, other) in enumerate(pairwise(letters), 1) if one == other and one]
+        return [i for i, (one, other) in enumerate(pairwise(letters), 1) if one in _NEXT and other == _NEXT[one]]
+
+    def _full(self, view: View) -> Verdict:
         starts, letters = self._initials(view)
         if not letters:
             return self.failed(view, f"there is no {self.of}")
-        if self.relation == "same":
-            bad = [i for i, (one, other) in enumerate(pairwise(letters), 1) if one == other and one]
-        else:
-            bad = [i for i, (one, other) in enumerate(pairwise(letters), 1) if one in _NEXT and other == _NEXT[one]]
+        bad = self._meetings(letters)
         if bad:
             spans = _at(starts, *bad)
             return self.failed(view, f"{len(bad)} pairs of neighbors", len(bad), spans, 1 - len(bad) / len(letters))
@@ -343,6 +375,14 @@ class Chain(Successive):
 
     def judge(self, view: View) -> Verdict:
         shown = untagged(view)
+        begun = beginning(shown, self.of)
+        if begun is not None:
+            first = [inner for inner in words_of_parts(*begun) if inner]
+            if not all(_same(begun[0], one, other) for one, other in pairwise(first)):
+                return Verdict(self, view, False, complete=lambda: self._full(view, shown))
+        return self._full(view, shown)
+
+    def _full(self, view: View, shown: View) -> Verdict:
         found = [inner for inner in words_of_parts(shown, parts(shown, self.of)) if inner]
         if len(found) < 2:
             return self.failed(view, f"there is no second {self.of}", 0)
@@ -426,6 +466,13 @@ class Framed(Constraint):
     def judge(self, view: View) -> Verdict:
         shown = untagged(view)
         spans = [(0, len(shown.text))] if self.of == "response" else parts(shown, self.of)
+        if self.of in ("line", "paragraph") and len(spans) > 1:
+            words = shown.part(*spans[0]).vocabulary  # the words of a line do not depend on those around it
+            if words and (len(words) < 2 or words[0] != words[-1]):
+                return Verdict(self, view, False, complete=lambda: self._full(view, shown, spans))
+        return self._full(view, shown, spans)
+
+    def _full(self, view: View, shown: View, spans: list[Span]) -> Verdict:
         found = [(span, inner) for span, inner in zip(spans, words_of_parts(shown, spans), strict=True) if inner]
         if not found:
             return self.failed(view, "there is no word", 0)

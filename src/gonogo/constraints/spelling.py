@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isqrt
 from random import Random
 from typing import Literal, Self
@@ -17,7 +17,7 @@ from gonogo.constraints.sequence import write
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.lexicon import FILLER
-from gonogo.text.parts import said, untagged
+from gonogo.text.parts import untagged
 from gonogo.text.patterned import BY_LETTERS, BY_SYLLABLES, CLUSTERED
 from gonogo.text.segment import Span
 from gonogo.text.syllables import syllables
@@ -32,6 +32,13 @@ class _EachWord(Constraint):
 
     def implies(self) -> Iterator[Bound]:
         yield Bound(Words(), at_least(1))
+
+    def _early(self, view: View, right: Callable[[str], bool], full: Callable[[], Verdict]) -> Verdict:
+        """Decide by the first words of a long text, where one of them is wrong."""
+        head = view.opening
+        if head is not None and not all(map(right, head.vocabulary)):
+            return Verdict(self, view, False, complete=full)
+        return full()
 
     def _told(self, view: View, words: int, bad: list[Span], shown: str) -> Verdict:
         if not words:
@@ -93,12 +100,15 @@ class WordLength(_EachWord):
 
     def judge(self, view: View) -> Verdict:
         shown = untagged(view)
-        text = shown.text
-        words = shown.words.offsets
-        sizes = [b - a if text[a:b].isalnum() else sum(map(str.isalnum, text[a:b])) for a, b in words]
+        return self._early(shown, lambda word: self._holds(_letters(word)), lambda: self._full(view, shown))
+
+    def _full(self, view: View, shown: View) -> Verdict:
+        sizes = list(map(_letters, shown.vocabulary))
         allowed = {n for n in set(sizes) if self._holds(n)}
-        bad = [span for span, n in zip(words, sizes, strict=True) if n not in allowed]
-        return self._told(view, len(words), bad, "are of another length")
+        if allowed.issuperset(sizes):
+            return self._told(view, len(sizes), [], "")
+        bad = [span for span, n in zip(shown.words.offsets, sizes, strict=True) if n not in allowed]
+        return self._told(view, len(sizes), bad, "are of another length")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         write(draft, "word", [[self._made(rng) for _ in range(rng.randint(2, 14))]])
@@ -124,6 +134,10 @@ class WordLength(_EachWord):
         low = rng.randint(2, 4)
         amount = rng.choice((at_least(low), at_most(low + 3), between(low, low + 3)))
         return cls(amount=amount, prime=rng.random() < 0.4)
+
+
+def _letters(word: str) -> int:
+    return len(word) if word.isalnum() else sum(map(str.isalnum, word))
 
 
 _LONG = 1000  # a prime is at most this far above any bound that a word can have
@@ -179,11 +193,17 @@ class WordClusters(_EachWord):
 
     def judge(self, view: View) -> Verdict:
         shown = untagged(view)
-        hay, run = shown.folded, _RUNS[self.consonants]
-        words = shown.words.offsets
-        bad = [span for span in words if not run.search(hay, *span)] if hay.isascii() and "*" not in hay else [
-            span for span in words if not run.search(_unaccented(said(shown, span)))
-        ]  # fmt: skip
+        return self._early(shown, self._clusters, lambda: self._full(view, shown))
+
+    def _clusters(self, word: str) -> bool:
+        return _RUNS[self.consonants].search(_unaccented(word)) is not None
+
+    def _full(self, view: View, shown: View) -> Verdict:
+        words = shown.vocabulary
+        known = {word: self._clusters(word) for word in set(words)}
+        if all(known.values()):
+            return self._told(view, len(words), [], "")
+        bad = [span for span, word in zip(shown.words.offsets, words, strict=True) if not known[word]]
         return self._told(view, len(words), bad, "have no such run of consonants")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
@@ -244,16 +264,23 @@ class WordAlternate(_EachWord):
 
     def judge(self, view: View) -> Verdict:
         shown = untagged(view)
+        # one after the other, so that most texts that fail are decided after a few words
+        head = shown.opening
+        if head is not None and not self._alternates(head):
+            return Verdict(self, view, False, complete=lambda: self._full(view, shown, False))
         words = shown.words.offsets
         if len(words) < 2:
             return self.failed(view, "there is no second word", [])
-        # one after the other, so that most texts that fail are decided after a few words
-        passed = any(
-            all(not _bad(self._counts(shown, span), i + first) for i, span in enumerate(words)) for first in (0, 1)
-        )
+        passed = self._alternates(shown)
         if passed and sum(len(self._counts(shown, span)) != 1 for span in words) * 2 > len(words):
             return self.failed(view, f"nobody can say how many {self.measure} most of its words have", [])
         return Verdict(self, view, passed, complete=lambda: self._full(view, shown, passed))
+
+    def _alternates(self, shown: View) -> bool:
+        words = shown.words.offsets
+        return any(
+            all(not _bad(self._counts(shown, span), i + first) for i, span in enumerate(words)) for first in (0, 1)
+        )
 
     def _full(self, view: View, shown: View, passed: bool) -> Verdict:
         words = shown.words.offsets

@@ -52,11 +52,14 @@ class Repeats(Constraint):
         return f"Do not use any word more than {self.most} times in the response."
 
     def judge(self, view: View) -> Verdict:
-        words = view.vocabulary
-        passed = bool(words) and (
-            len(set(words)) == len(words) if self.most == 1 else max(Counter(words).values()) <= self.most
-        )
+        head = view.opening
+        passed = (head is None or self._within(head.vocabulary)) and self._within(view.vocabulary)
         return Verdict(self, view, passed, complete=lambda: self._full(view))
+
+    def _within(self, words: list[str]) -> bool:
+        if self.most == 1:
+            return bool(words) and len(set(words)) == len(words)
+        return bool(words) and max(Counter(words).values()) <= self.most
 
     def _full(self, view: View) -> Verdict:
         counts = Counter(view.vocabulary)
@@ -149,16 +152,22 @@ class EveryNth(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
-        text = view.text
-        nth = whole_words(view)[self.n - 1 :: self.n]
-        passed = bool(nth) and all(written_in(text[a:b], self.language) for a, b in nth)
-        return Verdict(self, view, passed, complete=lambda: self._full(view, nth))
+        head = view.opening
+        passed = (head is None or not self._wrong(head)) and not self._wrong(view) and bool(self._nth(view))
+        return Verdict(self, view, passed, complete=lambda: self._full(view))
 
-    def _full(self, view: View, nth: list[Span]) -> Verdict:
+    def _nth(self, view: View) -> list[Span]:
+        return whole_words(view)[self.n - 1 :: self.n]
+
+    def _wrong(self, view: View) -> list[Span]:
         text = view.text
+        return [(a, b) for a, b in self._nth(view) if not written_in(text[a:b], self.language)]
+
+    def _full(self, view: View) -> Verdict:
+        text, nth = view.text, self._nth(view)
         if not nth:
             return self.failed(view, f"there are fewer than {self.n} words", 0)
-        wrong = [(a, b) for a, b in nth if not written_in(text[a:b], self.language)]
+        wrong = self._wrong(view)
         n = len(nth) - len(wrong)
         if not wrong:
             return self.passed(view, n, f"{n} of {n} words", nth)

@@ -209,10 +209,10 @@ class OneWordLines(Constraint):
         return "Write each word on a new line."
 
     def judge(self, view: View) -> Verdict:
-        if not view.count_words(1):
-            return self.failed(view, "there are no words", 0)
         found = next(wrappings.crowded(view.text), None)
         if found is None:
+            if not view.count_words(1):
+                return self.failed(view, "there are no words", 0)
             return self.passed(view, len(view.lines), "one word to a line")
         return self.failed(view, f"a line holds several words: {view.text[slice(*found)][:40]!r}", None, [found])
 
@@ -262,9 +262,12 @@ class Unspaced(Constraint):
     def judge(self, view: View) -> Verdict:
         if not view.stripped:
             return self.failed(view, "there is nothing", 0)
+        if wrappings.has_gap(view.stripped):
+            return Verdict(self, view, False, complete=lambda: self._full(view))
+        return self.passed(view, 0, "no whitespace")
+
+    def _full(self, view: View) -> Verdict:
         n, first = wrappings.gaps(view.stripped)
-        if not n:
-            return self.passed(view, 0, "no whitespace")
         at = first + len(view.text) - len(view.text.lstrip())
         return self.failed(view, f"{n} gaps", n, [(at, at + 1)], 0.5 / n)
 

@@ -37,6 +37,7 @@ _SHOUTED = frozenset(word for word in FILLER if len(word) > 3) | frozenset(
     title""".split()
 )
 _LONGEST_ACRONYM = 6
+_SOME = 4
 _INLINE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ALIKE = deferred.pattern(r"\p{Lu}\p{Lu}|\p{Ll}\p{Ll}")
@@ -125,7 +126,9 @@ def _may_be_small(view: View, start: int, word: str) -> bool:
 
 def _begins(view: View, start: int) -> bool:
     text = view.text
-    sentences = view.sentences.offsets
+    sentences = view.first_sentences(_SOME)
+    if sentences and start >= sentences[-1][0]:  # the one it stands in may not be among the first
+        sentences = view.sentences.offsets
     index = bisect_right(sentences, (start, len(text))) - 1
     return _FIRST.search(text, sentences[index][0] if index >= 0 else 0, start) is None
 
@@ -135,7 +138,7 @@ def _prose(view: View) -> Iterator[Span]:
     text = view.text
     special = any(mark in text for mark in _SPECIAL)
     code = _code(text) if special and ("`" in text or "~~~" in text) else []
-    for start, end in view.words.offsets:
+    for start, end in view.each_word():
         if special:
             if code and start < code[bisect_right(code, (start, len(text))) - 1][1] and start >= code[0][0]:
                 continue

@@ -41,6 +41,9 @@ _OF_VERBS = tuple(
     泳ぎ 遊び 笑い 叫び 囁き ささやき 呟き つぶやき 気づき
     """.split()
 )
+_BY_LAST = {last: tuple(noun for noun in (*_NOUNS, *_OF_VERBS) if noun[-1] == last) for last in
+            {noun[-1] for noun in (*_NOUNS, *_OF_VERBS)}}  # fmt: skip
+_LONGEST = 6  # characters that a suffix looks at
 # Words in kanji that end a sentence but are no nouns: adverbs and the stem of "to be like".
 _NO_NOUNS = ("多分", "勿論", "是非", "全然", "一層", "当然", "大変", "結構", "無論", "到底", "案外")
 
@@ -86,4 +89,6 @@ def ends_in_noun(sentence: str) -> bool:
         return False
     if not _HIRAGANA.match(said[-1]):
         return said[-1].isalnum() or said[-1] in "ー々"
-    return said.endswith((*_NOUNS, *_OF_VERBS)) or _NOUN_SUFFIX.search(said) is not None
+    return (
+        said.endswith(_BY_LAST.get(said[-1], ())) or _NOUN_SUFFIX.search(said, max(0, len(said) - _LONGEST)) is not None
+    )

@@ -27,10 +27,22 @@ class End(NamedTuple):
 
 def ends(view: View) -> Iterator[End]:
     """Yield how each sentence ends, of those that hold a word; words left over after one on its line end, too."""
-    words = view.words.offsets
+    yield from _ends(view.text, view.words.offsets, view.sentences.offsets)
+
+
+def first_end(view: View) -> End | None:
+    """Return how the first sentence of a long text ends; None where only the whole text tells."""
+    head = view.opening
+    if head is None:
+        return None
+    sentences = view.first_sentences(2)
+    if len(sentences) < 2 or sentences[1][1] > len(head.text) or head.words.offsets[-1][0] < sentences[1][0]:
+        return None
+    return next(_ends(view.text, head.words.offsets, sentences), None)
+
+
+def _ends(text: str, words: list[Span], sentences: list[Span]) -> Iterator[End]:
     starts = [start for start, _ in words]
-    text = view.text
-    sentences = view.sentences.offsets
     for i, (a, b) in enumerate(sentences):
         after = bisect_left(starts, b)
         if after == 0 or starts[after - 1] < a:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from gonogo.text.segment import Span
 from gonogo.text.view import View
@@ -20,6 +21,11 @@ _PREFIXES = frozenset(("mid", "top", "pre", "post", "non", "under", "over", "sub
 _NAMES = frozenset(("covid", "sars-cov", "cov"))  # names that are often written small
 
 
+def digits(text: str) -> int:
+    """Return how many digits and fractions there are: each number holds one."""
+    return len(_DIGIT.findall(text))
+
+
 def numbers(view: View) -> list[Span]:
     """Return where numbers in figures are.
 
@@ -30,9 +36,15 @@ def numbers(view: View) -> list[Span]:
     text = view.text
     if not _DIGIT.search(text):
         return []
-    found = []
-    for start, end in view.words.offsets:
-        if not _DIGIT.search(text, start, end) or _address(text, start, end) or _counts_items(text, start, end):
+    found: list[Span] = []
+    words = view.words.offsets
+    at = -1
+    for digit in _DIGIT.finditer(text):
+        last, at = at, bisect_right(words, (digit.start(), len(text))) - 1
+        if at == last or at < 0:
+            continue
+        start, end = words[at]
+        if end <= digit.start() or _address(text, start, end) or _counts_items(text, start, end):
             continue
         for match in _NUMBER.finditer(text, start, end):
             if not _in_name(text, start, match.start()):

@@ -36,6 +36,7 @@ _VERBS = _set(
     "says said tells told feels felt remains remained brings brought creates created follows followed offers offered",
     "turns turned begins began ends ended lies lay stands stood sounds sounded appears appeared depends depended",
 )
+_SPEAKING = _AUXILIARIES | _VERBS
 _AFTER_PRONOUN = _AUXILIARIES | _VERBS | _set(
     "of who whom which in on at from for with by as than to and or but because when if while although though",
     "not also always never already",
@@ -71,14 +72,12 @@ def pronouns(view: View) -> list[Span]:
     words, offsets = view.vocabulary, view.words.offsets
     found: list[Span] = []
     skip = -1
-    for i, word in enumerate(words):
+    for i in [i for i, word in enumerate(words) if word in _CANDIDATES or "'" in word]:
+        word = words[i]
+        base, _, tail = word.partition("'")
         if word in _CANDIDATES:
             base, tail = word, ""
-        elif "'" in word:
-            base, _, tail = word.partition("'")
-            if base not in _CANDIDATES:
-                continue
-        else:
+        elif base not in _CANDIDATES:
             continue
         if i == skip:
             continue
@@ -93,6 +92,19 @@ def pronouns(view: View) -> list[Span]:
 
 _PAIRS = frozenset((("no", "one"), ("each", "other"), ("one", "another")))
 _CANDIDATES = ALWAYS | BESIDE_NOUNS | OF_AMOUNT | {"no"}
+
+
+def pronouns_at_most(words: list[str]) -> int:
+    """Return a number that the pronouns among folded words cannot exceed."""
+    return sum(word in _CANDIDATES or ("'" in word and word.partition("'")[0] in _CANDIDATES) for word in words)
+
+
+def pronouns_at_least(words: list[str]) -> int:
+    """Return how many of folded words are pronouns whatever stands around them."""
+    return sum(map(_SURE.__contains__, words))
+
+
+_SURE = ALWAYS - {"i", "mine", "what"} - _ABBREVIATED
 
 
 def _stands_for_noun(view: View, i: int, base: str, tail: str) -> bool:
@@ -163,10 +175,10 @@ def conjunctions(view: View) -> list[tuple[Span, str]]:
     "not yet", "yet to" or at the end of a clause.
     """
     found = []
-    offsets = view.words.offsets
-    for i, word in enumerate(view.vocabulary):
-        if word in _COORDINATING and _joins(view, i, word):
-            found.append((offsets[i], word))
+    words = view.vocabulary
+    for i in [i for i, word in enumerate(words) if word in _COORDINATING]:
+        if _joins(view, i, words[i]):
+            found.append((view.words.offsets[i], words[i]))
     return found
 
 
@@ -186,12 +198,15 @@ def _opens_clause(view: View, i: int) -> bool:
 
 
 def _is_for(view: View, i: int) -> bool:
+    near = [word.partition("'")[0] for word in view.vocabulary[i + 1 : i + 7]]
+    if not near or not (near[0] in SUBJECTS or _SPEAKING.intersection(near[1:])):
+        return False  # whatever marks stand there
     following = _clause(view, i)
     if not following:
         return False
     if following[0].partition("'")[0] in SUBJECTS:
         return True
-    return _opens_clause(view, i) and any(word.partition("'")[0] in _AUXILIARIES | _VERBS for word in following[1:])
+    return _opens_clause(view, i) and any(word.partition("'")[0] in _SPEAKING for word in following[1:])
 
 
 def _is_so(view: View, i: int) -> bool:

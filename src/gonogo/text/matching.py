@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -38,6 +39,23 @@ def occurrences(view: View, wanted: str, stop: int | None = None) -> int:
         else:
             at = hay.find(wanted, at + 1)
     return n
+
+
+def lacks(view: View, wanted: str) -> bool:
+    """Return whether ``wanted`` (see :func:`needle`) certainly occurs in no part of the text; False: it may."""
+    form = _byte_form(wanted)
+    return form is not None and view.lacks(form.run)
+
+
+def rare(view: View, wanted: Sequence[str]) -> list[str]:
+    """Return those of ``wanted`` that may occur: of many, most are ruled out by one look at the words of the text."""
+    if len(wanted) < _MANY or view.skeleton is None:
+        return list(wanted)
+    runs = view.runs
+    return [one for one in wanted if (form := _byte_form(one)) is None or not form.run or form.run in runs]
+
+
+_MANY = 8
 
 
 class _ByteForm(NamedTuple):

@@ -36,12 +36,10 @@ def palindrome(word: str, least: int) -> str:
 
 def palindromes(view: View, least: int) -> list[tuple[Span, str]]:
     """Return where words that are palindromes of at least ``least`` letters are, each with its letters."""
-    return [
-        (span, letters)
-        for span, word in zip(view.words.offsets, view.vocabulary, strict=True)
-        if word[:1] == word[-1:] or word[-2:] == "'s"  # a word of marks only has no letters
-        if (letters := palindrome(word, least))
-    ]
+    words = view.vocabulary
+    may = [i for i, word in enumerate(words) if len(word) >= least and (word[:1] == word[-1:] or word[-2:] == "'s")]
+    found = [(i, letters) for i in may if (letters := palindrome(words[i], least))]
+    return [(view.words.offsets[i], letters) for i, letters in found]
 
 
 def phrases(view: View) -> list[Span]:

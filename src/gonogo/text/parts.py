@@ -52,10 +52,35 @@ def parts(view: View, of: Part) -> list[Span]:
     return [(a, b) for a, b in found if a < b and _says(text, a, b)]
 
 
+def beginning(view: View, of: Part) -> tuple[View, list[Span]] | None:
+    """Return the opening of a long text with the first parts that stand in it whole, None if there are not two."""
+    head = view.opening
+    if head is None:
+        return None
+    if of == "word":
+        spans = head.words.offsets
+    elif of == "sentence":
+        known = view.first_sentences(_FIRST)
+        spans = _spoken(view.text, known, known[-1][0] if len(known) >= _FIRST else len(view.text))
+        spans = [span for span in spans if span[1] <= len(head.text)]
+    else:
+        spans = parts(head, of)[:-1]  # the last one may go on
+    return (head, spans) if len(spans) > 1 else None
+
+
+_FIRST = 4  # sentences
+
+
 def _sentences(view: View) -> list[Span]:
-    text, known = view.text, view.sentences.offsets
+    return _spoken(view.text, view.sentences.offsets, len(view.text))
+
+
+def _spoken(text: str, known: list[Span], limit: int) -> list[Span]:
+    """Return the sentences that begin before ``limit``, and what follows them on their line without an end mark."""
     found: list[Span] = []
     for i, (start, end) in enumerate(known):
+        if start >= limit:
+            break
         found.append((start, end))
         stop = known[i + 1][0] if i + 1 < len(known) else len(text)
         if stop - end > 1:

@@ -18,6 +18,7 @@ _KINDS = {
     **dict.fromkeys('"“”„‟＂', '"'), **dict.fromkeys("'‘’‚‛＇", "'"), **dict.fromkeys("«»", "«"),
     **dict.fromkeys("‹›", "‹"), **dict.fromkeys("「」", "「"), **dict.fromkeys("『』", "『"),
 }  # fmt: skip
+MARKS = "".join(_KINDS)
 _OPEN, _CLOSE = frozenset("“„«‹「『"), frozenset("»›」』")
 _BEFORE = frozenset("([{<—–-―…:=/|>,.;!?")
 _AFTER = frozenset(".,;:!?)]}>—–-―…/|")

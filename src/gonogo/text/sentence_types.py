@@ -8,10 +8,10 @@ from gonogo.text.segment import Span
 from gonogo.text.view import View
 
 SentenceType = Literal["declarative", "interrogative", "exclamatory"]
-_ASKS = frozenset("?？؟‽⁇⁈⁉՞፧")
-_CALLS = frozenset("!！‼՜")
+ASKS = frozenset("?？؟‽⁇⁈⁉՞፧")
+CALLS = frozenset("!！‼՜")
 _STATES = frozenset(".…。｡۔।॥")
-_STOPS = _ASKS | _CALLS | _STATES
+_STOPS = ASKS | CALLS | _STATES
 
 
 def sentence_type(text: str, start: int, end: int) -> SentenceType | None:
@@ -27,9 +27,9 @@ def sentence_type(text: str, start: int, end: int) -> SentenceType | None:
     calls = False
     while end > start and text[end - 1] in _STOPS:
         end -= 1
-        if text[end] in _ASKS:
+        if text[end] in ASKS:
             return "interrogative"
-        calls = calls or text[end] in _CALLS
+        calls = calls or text[end] in CALLS
     return "exclamatory" if calls else "declarative"
 
 

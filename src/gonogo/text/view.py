@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import overload
 
-from gonogo.text import chars, segment
+from gonogo.text import chars, segment, shapes
 from gonogo.text.markdown import Markdown
 from gonogo.text.segment import Span
 
+_RUNS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_OPENING = 400  # characters, some 65 words
 _EDGE_UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 
 
@@ -89,23 +91,64 @@ class View:
     # ------------------------------------------------------------------ counting without building
     def count_words(self, stop: int | None = None) -> int:
         """Return the number of words, or any number from ``stop`` on once that is certain."""
-        known = self.__dict__.get("words")
-        if known is not None:
-            return len(known)
+        for name in ("words", "vocabulary"):
+            known = self.__dict__.get(name)
+            if known is not None:
+                return len(known)
         return segment.count_words(self.text, stop, self.foreign)
 
     def count_sentences(self, stop: int | None = None) -> int:
         """Return the number of sentences, or any number from ``stop`` on once that is certain."""
+        return len(self.sentences if stop is None else self.first_sentences(stop))
+
+    def first_sentences(self, n: int) -> list[Span]:
+        """Return where the first sentences are: at least ``n`` of them, or all there are."""
         known = self.__dict__.get("sentences")
-        if known is not None or stop is None:
-            return len(self.sentences)
-        return len(segment.sentences(self.text, stop, self.foreign))
+        if known is not None:
+            return known.offsets  # type: ignore[no-any-return]
+        begun: list[Span] = self.__dict__.get("_begun", [])
+        if len(begun) < n:
+            begun = self.__dict__["_begun"] = segment.sentences(self.text, n, self.foreign)
+            if len(begun) < n:
+                self.__dict__["sentences"] = Spans(self.text, begun)
+        return begun
+
+    def each_word(self) -> Iterator[Span]:
+        """Yield where the words are, in order; those far down are looked for only when they are asked for."""
+        head = None if "words" in self.__dict__ else self.opening
+        if head is None:
+            yield from self.words.offsets
+        else:
+            yield from head.words.offsets
+            yield from self.words.offsets[len(head.words) :]
+
+    def words_before(self, end: int) -> list[Span]:
+        """Return where the first words are: all that begin before ``end``, and maybe more."""
+        head = None if "words" in self.__dict__ else self.opening
+        if head is None or 2 * end > len(self.text):
+            return self.words.offsets
+        if end <= len(head.text):
+            return head.words.offsets
+        if "_read" in self.__dict__:  # whoever asks for more and more gets all
+            return self.words.offsets
+        self.__dict__["_read"] = True
+        cut = self._safe_cut(end, len(self.text))
+        return self.words.offsets if cut < end else self.part(0, cut).words.offsets
+
+    def _safe_cut(self, start: int, end: int) -> int:
+        """Return a place in ``start:end`` where a cut changes no word, 0 if there is none."""
+        text = self.text
+        # blanks may stand inside a link, or behind the fence of a code block
+        linked = "]" in text and "](" in text
+        blank = "\n" if linked or ("`" in text and "```" in text) or ("~" in text and "~~~" in text) else " "
+        return text.rfind(blank, start, end) + 1 if end < len(text) else text.find(blank, start) + 1
 
     # ------------------------------------------------------------------ parts
     @cached_property
     def words(self) -> Spans:
         """The words: see :func:`gonogo.text.segment.words`."""
-        starts, ends = segment.words(self.text)
+        plain = self.__dict__.get("_spaced")
+        starts, ends = segment.words(self.text) if plain is None else shapes.spans(plain)
         return Spans(self.text, list(zip(starts.tolist(), ends.tolist(), strict=True)))
 
     @cached_property
@@ -152,6 +195,11 @@ class View:
         known = self.skeleton
         return known is not None and run not in known
 
+    @cached_property
+    def runs(self) -> frozenset[bytes]:
+        """The runs of ASCII letters and digits in :attr:`skeleton`."""
+        return frozenset((self.skeleton or b"").translate(_RUNS).split())
+
     @property
     def undisguised(self) -> str:
         """The text, with look-alikes made one if they may hide ASCII letters; same offsets."""
@@ -170,9 +218,25 @@ class View:
     @cached_property
     def vocabulary(self) -> list[str]:
         """The words as they are compared with each other: lower case, look-alikes made one, no emphasis inside."""
+        plain = self._spaced
+        if plain is not None:
+            return plain.replace(b"*", b"").decode("latin-1").split()
         folded = self.folded
         found = [folded[a:b] for a, b in self.words.offsets]
-        return [word.replace("*", "") for word in found] if "*" in folded else found
+        return [word.replace("*", "") if "*" in word else word for word in found] if "*" in folded else found
+
+    @cached_property
+    def _spaced(self) -> bytes | None:
+        return shapes.spaced(self.text, self.foreign)
+
+    @cached_property
+    def opening(self) -> View | None:
+        """The beginning of a long text: its first words and lines are those of the whole. None for a short text.
+
+        For kinds that ask something of each word: most texts fail at one of the first.
+        """
+        cut = self._safe_cut(0, _OPENING) if len(self.text) >= 2 * _OPENING else 0
+        return self.part(0, cut) if cut else None
 
     @cached_property
     def bare(self) -> str:

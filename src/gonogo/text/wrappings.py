@@ -62,7 +62,7 @@ def crowded(text: str) -> Iterator[Span]:
     """Yield the lines that hold more than one word; what a slash or an operator joins without blanks is one."""
     for start, end in lines(text):
         line = text[start:end]
-        if not (line.isascii() and line.isalnum()) and count_words(line) > 1 and not _one(line):
+        if not (line.isascii() and line.isalnum()) and count_words(line, 2) > 1 and not _one(line):
             yield start, end
 
 
@@ -72,6 +72,11 @@ def _one(line: str) -> bool:
 
 
 _GAP = re.compile("[\\s\u2800\u115f\u1160\u3164\uffa0]+")
+
+
+def has_gap(text: str) -> bool:
+    """Return whether there is white space, or what shows as a blank."""
+    return _GAP.search(text) is not None
 
 
 def gaps(text: str) -> tuple[int, int]:

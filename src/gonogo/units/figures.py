@@ -7,7 +7,7 @@ from random import Random
 from gonogo.amount import Amount
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text.emoji import emoji
-from gonogo.text.figures import numbers
+from gonogo.text.figures import digits, numbers
 from gonogo.text.segment import Span
 from gonogo.text.view import View
 from gonogo.units.base import Marked
@@ -46,6 +46,9 @@ class Numbers(Marked):
         Source("IFBench", "count:numbers", same=False,
                note="the published checker deletes punctuation first (10-20 is one), and counts A4 and list numbers"),
     )  # fmt: skip
+
+    def most(self, view: View) -> int | None:
+        return digits(view.text)
 
     def spans(self, view: View) -> list[Span]:
         return numbers(view)

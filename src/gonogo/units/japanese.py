@@ -49,7 +49,8 @@ class NominalEndings(Unit):
         if not view.foreign:
             return []
         text = view.text
-        return [(a, b) for a, b in view.sentences.offsets if ends_in_noun(text[a:b])]
+        nominal = {sentence: ends_in_noun(sentence) for sentence in set(view.sentences)}
+        return [(a, b) for a, b in view.sentences.offsets if nominal[text[a:b]]]
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         draft.blocks[:] = [block for block in draft.blocks if not any(map(_nominal, block.sentences))]

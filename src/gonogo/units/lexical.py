@@ -14,7 +14,7 @@ from gonogo.errors import CannotConstruct, SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text import grammar
 from gonogo.text.chars import looks, lower
-from gonogo.text.matching import keyword_spans, needle, occurrences
+from gonogo.text.matching import keyword_spans, lacks, needle, occurrences, rare
 from gonogo.text.palindromes import palindrome, palindromes, phrases
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
@@ -280,7 +280,10 @@ class Listed(Unit):
 
     def count(self, view: View, stop: int | None = None) -> int:
         n = 0
+        may = frozenset(rare(view, [wanted for wanted, _ in self._needles]))
         for wanted, item in self._needles:
+            if wanted not in may:
+                continue
             if self._plainly:
                 n += occurrences(view, wanted, None if self.repeats else 1)
             elif occurrences(view, wanted, 1):
@@ -302,7 +305,8 @@ class Listed(Unit):
         if self.case != "any":
             found = [(a, b) for a, b in found if self._cased(view.text[a:b], item)]
         if found and self.besides:
-            taken = [span for phrase in self.besides for span in keyword_spans(view, needle(phrase))]
+            phrases = [one for one in map(needle, self.besides) if wanted in one and not lacks(view, one)]
+            taken = [span for phrase in phrases for span in keyword_spans(view, phrase)]
             found = [(a, b) for a, b in found if not any(x <= a and b <= y for x, y in taken)]
         return found
 
@@ -402,6 +406,13 @@ class Pronouns(Marked):
                note="the published checker counts all, any, each and that beside nouns, and misses no one, oneself"),
     )  # fmt: skip
 
+    def most(self, view: View) -> int | None:
+        return grammar.pronouns_at_most(view.vocabulary)
+
+    def count(self, view: View, stop: int | None = None) -> int:
+        sure = 0 if stop is None else grammar.pronouns_at_least(view.vocabulary)
+        return sure if stop is not None and sure >= stop else len(self.spans(view))
+
     def spans(self, view: View) -> list[Span]:
         return grammar.pronouns(view)
 
@@ -453,6 +464,10 @@ class Conjunctions(Unit):
         Source("IFBench", "count:conjunctions", same=False,
                note="the published checker takes and, And and but, for different ones, and for as a preposition"),
     )  # fmt: skip
+
+    def most(self, view: View) -> int | None:
+        held = [word for word in view.vocabulary if word in grammar.CONJUNCTIONS]
+        return len(held) if self.repeats else len(set(held))
 
     def spans(self, view: View) -> list[Span]:
         found = grammar.conjunctions(view)

@@ -12,7 +12,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct
 from gonogo.examples import Fails, Passes
 from gonogo.text.segment import Span
-from gonogo.text.sentence_types import SentenceType, sentences_of
+from gonogo.text.sentence_types import ASKS, CALLS, SentenceType, sentences_of
 from gonogo.text.view import View
 from gonogo.units.base import Unit
 
@@ -44,9 +44,10 @@ class SentencesOf(Unit):
         return sentences_of(view, self.type)
 
     def most(self, view: View) -> int | None:
-        if view.foreign or self.type == "declarative":
+        if self.type == "declarative":
             return None
-        return view.text.count("?" if self.type == "interrogative" else "!")
+        marks = ASKS if self.type == "interrogative" else CALLS
+        return sum(map(view.text.count, marks if view.foreign else marks & _ASCII))
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         mark = _MARKS[self.type]
@@ -81,4 +82,5 @@ class SentencesOf(Unit):
         return rng.choice((at_least, at_most, exactly))(rng.randint(1, 5))
 
 
+_ASCII = frozenset("?!")
 _MARKS: dict[SentenceType, str] = {"declarative": ".", "interrogative": "?", "exclamatory": "!"}

@@ -14,7 +14,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text.chars import lower
-from gonogo.text.matching import keyword_spans, needle, occurrences
+from gonogo.text.matching import keyword_spans, lacks, needle, occurrences
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
 from gonogo.units.base import Unit, resize_tokens
@@ -169,6 +169,9 @@ class Keyword(Unit):
 
     def count(self, view: View, stop: int | None = None) -> int:
         return occurrences(view, self.needle, stop)
+
+    def most(self, view: View) -> int | None:
+        return 0 if lacks(view, self.needle) else None
 
     def spans(self, view: View) -> list[Span]:
         return keyword_spans(view, self.needle)
