@@ -56,7 +56,7 @@ def test_committed_pages_are_current(made: Path) -> None:
 
 def test_no_page_is_left_of_a_kind_that_is_gone(made: Path) -> None:
     for folder in ("catalogue", "schema"):
-        committed = {path.name for path in (DOCS / folder).iterdir()}
+        committed = {path.name for path in (DOCS / folder).iterdir()} - {"audit-report.json"}  # written by hand
         assert committed == {path.name for path in (made / folder).iterdir()}, STALE
 
 
