@@ -119,7 +119,7 @@ def test_survivors_are_listed_as_json_and_labelled_texts_kill_them(tmp_path: Pat
 @pytest.mark.parametrize(
     ("args", "line", "said"),
     [
-        (["title"], "{}", "--labelled goes with --mutants"),
+        (["title"], "{}", "is a text, not None"),
         (["title", "--mutants"], "{}", "line 1"),
         (
             ["title", "--mutants"],

@@ -33,6 +33,13 @@ class SentencesEndWith(Constraint):
 
     GRAIN = Grain.SENTENCE
     EXAMPLES = (
+        Passes({"endings": ["ok"]}, "All is ok (I think).", "a remark in brackets, in English"),
+        Fails({"endings": ["ok"]}, "All is well (I think)."),
+        Fails({"endings": ["all is ok"]}, "Is ok.", "a part of the ending"),
+        Passes({"endings": ["ok"]}, "Ok.", "nothing but the ending"),
+        Passes({"endings": ["ok", "です"]}, "All is ok.\n\n- ok", "endings of two scripts"),
+        Fails({"endings": ["ok"]}, "So it is. All is ok. " * 40, "long: told by its first sentence"),
+        Passes({"endings": ["ok"]}, "All is ok. So it is ok. " * 40, "long"),
         Passes({"endings": ["です"]}, "これは本です。\nあれは猫です!  \n", "a line break, an ASCII mark, blanks"),
         Passes({"endings": ["です"]}, "# 本\n\n・場所：京都\n\n「本です。」と言いたいのです。"),
         Passes({"endings": ["ok", "my friend"]}, "All is **OK**! So it is, my friend…"),

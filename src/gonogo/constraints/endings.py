@@ -107,6 +107,8 @@ class EmojiEnds(Constraint):
     GRAIN = Grain.SENTENCE
     ABOUT = frozenset(("edges",))
     EXAMPLES = (
+        Fails({}, "Ça va. Oui 🙂. " * 40, "long: told by its first sentence"),
+        Passes({}, "Ça va 🙂. Oui 🙂. " * 40, "long"),
         Passes({}, "It rains. 🌧️ We stay 🏠! Why? 🤔"),
         Passes({}, "Go 🇫🇷! I won 1️⃣. One. 🇫🇷 Two. 1️⃣"),
         Passes({}, "# A title\n\n- Buy some milk 🥛\n- **Walk the dog. 🐕**"),

@@ -35,6 +35,16 @@ class Progression(Successive):
     amount: Amount = Field(description="by how much each part exceeds the one before it")
 
     EXAMPLES = (
+        Passes(
+            {"of": "sentence", "measure": "words", "amount": 1},
+            " ".join("Salt " * n + "dries." for n in range(1, 24)),
+            "long",
+        ),
+        Fails(
+            {"of": "sentence", "measure": "words", "amount": 1},
+            "One two. One two three. One. " * 40,
+            "long: told by its beginning",
+        ),
         Passes({"amount": 1}, "# A title\n\nI run. You run too. “She” is — too — slow."),
         Passes({"amount": 2, "of": "line"}, "So\nSo it is\nSo it is for me"),
         Passes({"amount": {"low": 1}, "measure": "alliteration"}, "A dog ran. Big bears sat. Tall tan trees told it."),

@@ -175,6 +175,8 @@ class InitialsOrder(Successive):
     first: str | None = Field(default=None, pattern="^[A-Za-z]$", description="the first letter; default: any")
 
     EXAMPLES = (
+        Fails({"of": "word", "order": "same"}, "Sea air smells. " * 60, "long: told by its beginning"),
+        Passes({"of": "word", "order": "same"}, "Sea salt smells. " * 60, "long"),
         Passes({}, "Young zebras — always “brave”.", "z loops to a; a dash is no word"),
         Passes({"of": "sentence", "first": "A"}, 'Amy ran. "Ben?" Carl asked... Can he?'),
         Passes({"order": "same", "of": "line"}, "1. Salt\n2. Sea\n\n> *sun* and all"),
@@ -273,6 +275,8 @@ class InitialsApart(Successive):
 
     VACUOUS = "the instruction only forbids; any one word meets it"
     EXAMPLES = (
+        Fails({"of": "word", "relation": "same"}, "Big bad wolves run. " * 60, "long: told by its beginning"),
+        Passes({"of": "word", "relation": "same"}, "Big wolves run away. " * 60, "long"),
         Passes({"relation": "same"}, "The cat — “big” and red.\n\n1. It ran."),
         Passes({"relation": "same"}, "2020 2021", "no letters"),
         Passes({"relation": "next"}, "Banana apple. 1 2 3", "backwards, and digits"),
@@ -356,6 +360,8 @@ class Chain(Successive):
     of: Literal["sentence", "line", "paragraph"] = "sentence"
 
     EXAMPLES = (
+        Fails({"of": "sentence"}, "One is here. Here is two. Three are not. " * 30, "long: told by its beginning"),
+        Passes({"of": "sentence"}, "Salt dries the sea. Sea air dries the salt. " * 30, "long"),
         Passes({}, 'I like "cats". "Cats" rule'),
         Passes({}, "I like cats”. “Cats rule"),
         Passes({"of": "line"}, "## Tea\n\nWe drink *tea*;\nTea is warm,\nwarm it stays"),
@@ -439,6 +445,10 @@ class Framed(Constraint):
 
     GRAIN = Grain.SHAPE
     EXAMPLES = (
+        Passes({"of": "line"}, "Sea sea\n" * 130, "long lines of two words"),
+        Fails({"of": "line"}, "Sea\nSea sea\n" * 80, "a line of one word"),
+        Fails({"of": "line"}, "Sea and salt\n" * 60, "long: told by its beginning"),
+        Passes({"of": "line"}, "Sea and sea\n" * 60, "long"),
         Passes({"of": "paragraph"}, "Dog, this is a dog.\n\n# A title\n\n“Don’t” is don't."),
         Passes({"of": "line"}, "- Tea is my tea!\n1. Now is **now**."),
         Passes({"bare": True}, "gonna go to **gonna**\n"),

@@ -34,6 +34,12 @@ class Characters(Unit):
     blanks: bool = Field(default=False, description="blanks and line breaks count, too")
 
     EXAMPLES = (
+        Passes({"amount": 1}, "x\u0323", "a letter with a mark that no single code holds"),
+        Passes({"amount": 2}, "🇫🇷🇩🇪", "two flags"),
+        Passes({"amount": 1}, "👍🏽", "one hand of some colour"),
+        Passes({"amount": 1}, "น้ำ", "a Thai letter with its tone and vowel"),
+        Passes({"amount": 2}, "ｶﾞｷ", "a mark of voice joins its kana"),
+        Passes({"amount": 2}, "\u1112\u1161\u11ab\u1100\u1173\u11af", "Korean in single letters"),
         Passes({"amount": {"low": 4, "high": 4}}, "あい うえ\n", "blanks do not count"),
         Passes({"amount": {"low": 5, "high": 5}, "blanks": True}, " **あい うえ**\n", "inside they may"),
         Passes({"amount": {"low": 3, "high": 3}}, "e\u0301👩‍👩‍👧‍👦!", "an accent and an emoji of several parts"),

@@ -31,6 +31,8 @@ class UniqueWords(Unit):
     NAME, ONE, MANY = "unique_words", "different word", "different words"
     LEAST = 1
     EXAMPLES = (
+        Passes({"amount": 1}, "re**mark**able remarkable", "emphasis inside a word"),
+        Passes({"amount": 1}, "_so_ so", "emphasis around it"),
         Passes({"amount": {"low": 2, "high": 2}}, "Salt “salt” **SALT** - water", "one in four guises"),
         Passes({"amount": {"low": 3, "high": 3}}, "Cat, cats, cat's.", "forms of a word differ"),
         Passes({"amount": {"low": 1, "high": 1}}, "re**mark**able *remarkable*", "emphasis inside a word"),

@@ -128,6 +128,10 @@ class MarkKinds(Marked):
     NAME, ONE, MANY = "mark_kinds", "different punctuation mark", "different punctuation marks"
     GRAIN = Grain.SENTENCE  # a mark may end a sentence
     EXAMPLES = (
+        Passes({"amount": 0}, "> - Salt\n> - Sea", "bullets in a quotation"),
+        Passes({"amount": 0}, "• Salt\n• Sea", "bullets of another form"),
+        Passes({"amount": 1}, "Salt - sea", "a dash inside a line"),
+        Passes({"amount": 1}, "﹔ ;", "one mark in two widths"),
         Passes({"amount": {"low": 3, "high": 3}}, "Yes, no. Yes, no; no.", "a comma, a full stop, a semicolon"),
         Passes({"amount": {"low": 1, "high": 1}}, "- a\n- **b**.\n\n---", "neither bullets nor emphasis nor rules"),
         Passes({"amount": {"low": 1, "high": 1}}, "甲,乙，丙、丁", "commas"),
