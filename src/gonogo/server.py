@@ -21,6 +21,7 @@ import asyncio
 import hmac
 import html
 import math
+import re
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -393,12 +394,17 @@ def _page() -> str:
             fields = told["components"]["schemas"].get(schema.get("$ref", "").removeprefix("#/components/schemas/"), {})
             listed = "".join(
                 f"<li><code>{html.escape(name)}</code>{' (needed)' if name in fields.get('required', []) else ''} "
-                f"{html.escape(field.get('description', ''))}</li>"
+                f"{_marked(field.get('description', ''))}</li>"
                 for name, field in fields.get("properties", {}).items()
             )
             rows.append(f"<section><h2><b>{verb.upper()}</b> {html.escape(path)}</h2>"
-                        f"<p>{html.escape(about['summary'])}</p><ul>{listed}</ul></section>")  # fmt: skip
+                        f"<p>{_marked(about['summary'])}</p><ul>{listed}</ul></section>")  # fmt: skip
     return _PAGE.replace("ROWS", "".join(rows)).replace("VERSION", html.escape(__version__))
+
+
+def _marked(text: str) -> str:
+    """Return a docstring's sentence as HTML: what stands in backticks is code."""
+    return re.sub(r"(`{1,2})([^`]+)\1", r"<code>\2</code>", html.escape(text))
 
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>gonogo reward server</title>
