@@ -403,6 +403,8 @@ def test_interrupt_leaves_whole_rows(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "gonogo", "score", "-", "-q", "-o", str(out)],
         stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+        # whoever runs the tests in the background of a shell ignores the signal, and so would the child
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert process.stdin is not None
     process.stdin.write((json.dumps(row()) + "\n").encode() * 300)

@@ -26,12 +26,10 @@ def untagged(view: View) -> View:
     shown = _TAG.sub(lambda match: "*" * len(match.group()), view.text)
     if shown == view.text:
         return view
-    inner = view.part(0, len(view.text))
-    if inner is view:
-        inner = View.__new__(View)
-        inner.source, inner.foreign = shown, view.foreign
-        inner._parent, inner._offset = view, 0
-    inner.text = shown
+    inner = View.__new__(View)
+    inner.source = inner.text = shown
+    inner.foreign = view.foreign
+    inner._parent, inner._offset = view, 0
     return inner
 
 

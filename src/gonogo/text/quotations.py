@@ -149,7 +149,7 @@ class Quotations:
                 break
             if one.kind != "'":  # an apostrophe may have been taken for a mark
                 self.unclosed.append(one.start)
-            if self._stack:
+            if self._stack:  # pragma: no branch  (the one that closes is still there)
                 self._stack[-1].says |= one.says
         depth = 1 + max((n for other, n in one.best.items() if other != kind), default=0)
         if depth == 1 and not one.says:

@@ -12,7 +12,7 @@ from gonogo.text.segment import Span
 _RUN = regex.compile(r"\p{Han}+(?:[ヶヵケ]\p{Han}+)*")
 _KANA = "ぁ-ゖゝゞゟァ-ヺー・ヽヾｦ-ﾟ"
 _READING = re.compile(rf"[（(]([{_KANA} 0-9０-９-]{{1,60}})[）)]")
-_ANY_KANA = re.compile(f"[{_KANA}]")
+_ANY_KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾝ]")  # a mark that only lengthens or repeats reads nothing by itself
 _CLOSING = "*_`」』》”\"’'〉】"  # may stand between a word and its reading
 _WORD = regex.compile(rf"[\p{{Han}}ヶヵケ{_KANA}0-9０-９]+")
 _LONGEST = 30  # no word and its endings is longer
