@@ -119,3 +119,8 @@ def test_theses_of_odd_texts() -> None:
 def test_forms_of_verbs() -> None:
     assert ("fly", "s") in list(verbs._stems("flies"))
     assert verbs.strength("resing") in (verbs.NONE, verbs.SURE)
+
+
+def test_figures_have_no_case_to_alternate() -> None:
+    assert holds({"kind": "case", "case": "alternating"}, "sO iT iS 12 tImEs.")
+    assert not holds({"kind": "case", "case": "alternating"}, "So it is 12 times.")
