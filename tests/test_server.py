@@ -81,7 +81,7 @@ def test_openrlhf_strips_the_prompt_and_never_refuses(client: TestClient) -> Non
 
 def test_slime_gets_one_flat_set_of_numbers(client: TestClient) -> None:
     found = post(client, "/slime", {"prompt": "Hi?", "response": "a b c d", "label": SHORT}).json()
-    assert found == {"score": 0.0, "acc": 0.0, "n_pass": 1.0, "n_total": 2.0, "no_answer": 0.0}
+    assert found == {"score": 0.0, "acc": 0.0, "n_pass": 1.0, "n_total": 2.0, "no_answer": 0.0, "no_verdict": 0.0}
 
 
 GYM = {

@@ -159,6 +159,23 @@ def test_only_the_constraint_that_hangs_has_no_verdict(misbehaving: str) -> None
     assert "longer than 1 seconds" in scores.judged[1][1].reason
 
 
+def test_a_worker_killed_right_after_its_answer_is_no_time_out(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = workers._Child.ask
+    batch = tasks("fine")
+    pool.judge(batch)
+
+    def ask_too_long(child: workers._Child, message: object, timeout: float | None) -> list[workers.Outcome] | None:
+        found = ask(child, message, timeout)
+        child._kill_late()  # the clock ran out between the answer and its being stopped
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workers._Child, "ask", ask_too_long)
+        assert [one.codes for one in pool.judge(batch)] == [bytes((PASS, PASS))]
+    for _ in range(4):  # whichever thread takes it
+        assert [one.codes for one in pool.judge(batch)] == [bytes((PASS, PASS))]
+
+
 def test_a_crash_and_a_time_out_of_its_own_are_statuses(pool: Pool) -> None:
     crashed, late = pool.judge(tasks("crash", "late"))
     assert crashed.codes == bytes((PASS, ERROR))

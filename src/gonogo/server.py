@@ -22,8 +22,9 @@ import hmac
 import html
 import math
 import re
+import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -36,10 +37,11 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from gonogo import __version__
+from gonogo.adapters.judging import certain
 from gonogo.adapters.nemo_gym import output_text, read_row
 from gonogo.adapters.openrlhf import EXTRA, rewarded
 from gonogo.errors import BatchError, SpecError
-from gonogo.reward import Policy, Reward, Score, Scores, Status
+from gonogo.reward import Policy, Reward, Scores
 from gonogo.workers import Pool
 
 MEBIBYTE = 1024 * 1024
@@ -144,31 +146,14 @@ def _openrlhf(app: _App, body: OpenRLHFRequest) -> dict[str, Any]:
 
 
 def _slime(app: _App, body: SlimeRequest) -> dict[str, float]:
-    score = app.judged(app.reward, [body.response], [body.label])[0]
-    return _numbers(score)
+    return certain(partial(app.judged, app.reward), body.response, body.label)
 
 
 def _verify(app: _App, body: VerifyRequest) -> dict[str, Any]:
     constraints, policy = read_row({**(body.model_extra or {}), "verifier_metadata": body.verifier_metadata})
     reward = Reward(policy, workers=app.pool)
-    score = app.judged(reward, [output_text(body.response)], [constraints])[0]
-    numbers = _numbers(score)
+    numbers = certain(partial(app.judged, reward), output_text(body.response), constraints)
     return {**body.model_dump(), "reward": numbers.pop("score"), **numbers}
-
-
-def _numbers(score: Score) -> dict[str, float]:
-    """Return the numbers of one response under the names that all adapters use; without a verdict, refuse."""
-    if math.isnan(score.reward):
-        missed = [one for one in score.judged if one.status in (Status.ERROR, Status.TIMEOUT)]
-        why = "; ".join(f"{one.constraint.kind}: {one.reason}" for one in missed)
-        raise Refused(500, f"no verdict ({why}); this contract has no way to say so but an error")
-    return {
-        "score": score.reward,
-        "acc": score.acc,
-        "n_pass": float(score.status.count(Status.PASS)),
-        "n_total": float(len(score.judged)),
-        "no_answer": float(Status.NO_ANSWER in score.status),
-    }
 
 
 CONTRACTS: dict[str, tuple[type[BaseModel], Callable[[Any, Any], dict[str, Any]]]] = {
@@ -191,9 +176,10 @@ class _App:
         self.started = time.time()
         self.waiting = 0
         self.requests: Counter[tuple[str, int]] = Counter()
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.statuses: Counter[str] = Counter()
         self.responses = 0
+        self.lock = threading.Lock()
 
     # ------------------------------------------------------------------ judging (in a thread)
     def check_batch(self, size: int) -> None:
@@ -203,9 +189,10 @@ class _App:
     def judged(self, reward: Reward, responses: Sequence[Any], constraints: Sequence[Any]) -> Scores:
         self.check_batch(len(responses))
         scores = reward(responses, constraints)
-        self.responses += len(scores)
-        for row in scores.status:
-            self.statuses.update(map(str, row))
+        with self.lock:  # several threads judge
+            self.responses += len(scores)
+            for row in scores.status:
+                self.statuses.update(map(str, row))
         return scores
 
     # ------------------------------------------------------------------ requests (on the event loop)
@@ -227,7 +214,7 @@ class _App:
         finally:
             self.waiting -= 1
         self.requests[path, found.status_code] += 1
-        self.seconds[path] += time.perf_counter() - started  # type: ignore[assignment]
+        self.seconds[path] += time.perf_counter() - started
         return found
 
     def authorise(self, request: Request) -> None:

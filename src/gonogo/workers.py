@@ -153,8 +153,8 @@ class Pool:
             with self._lock:
                 self._children.add(child)
         found = child.ask(message, self.timeout)
-        self._mine.late = child.late
-        if found is None:
+        self._mine.late = child.late and found is None
+        if found is None or child.late:  # it may have been killed right after it answered
             with self._lock:
                 self._children.discard(child)
             child.end()
@@ -229,7 +229,8 @@ class _Child:
             timer.start()
         try:
             _send(self._to, message)
-            return _receive(self._from)  # type: ignore[no-any-return]
+            found: list[Outcome] | None = _receive(self._from)
+            return found
         except OSError:  # it died before the message was through
             return None
         finally:

@@ -63,7 +63,9 @@ def unchecked(scores: Scores, row: int = 0) -> str:
     return "; ".join(f"{one.constraint.kind}: {one.reason}" for one in failed)
 
 
-def certain(reward: Reward, response: Any, constraints: Any) -> dict[str, float]:
+def certain(
+    reward: Callable[[Sequence[Any], Sequence[Any]], Scores], response: Any, constraints: Any
+) -> dict[str, float]:
     """Return the numbers of one response.
 
     Raises:

@@ -73,7 +73,7 @@ def _server() -> Any:
     base = needed("nemo_gym.base_resources_server", INSTALL)
     request: Any = base.BaseVerifyRequest
 
-    class ConstraintRequest(request):  # type: ignore[misc]
+    class ConstraintRequest(request):  # type: ignore[misc]  # its parent is known at run time only
         """The rollout and the row's fields."""
 
         model_config = {**base.BaseVerifyRequest.model_config, "extra": "allow"}
@@ -81,7 +81,7 @@ def _server() -> Any:
 
     response: Any = base.BaseVerifyResponse
 
-    class ConstraintResponse(response):  # type: ignore[misc]
+    class ConstraintResponse(response):  # type: ignore[misc]  # its parent is known at run time only
         """What was asked, with the reward and the numbers, which NeMo Gym averages."""
 
         model_config = {**base.BaseVerifyResponse.model_config, "extra": "allow"}
@@ -93,7 +93,7 @@ def _server() -> Any:
 
     server: Any = base.SimpleResourcesServer
 
-    class ConstraintServer(server):  # type: ignore[misc]
+    class ConstraintServer(server):  # type: ignore[misc]  # its parent is known at run time only
         """NeMo Gym's resources server.
 
         Without a verdict, and for a row that cannot be read, it answers with HTTP 500: NeMo Gym then fails the rollout,

@@ -27,7 +27,7 @@ def _environment() -> Any:
     torch = needed("torch", INSTALL)
     parent: Any = base.EnvironmentInterface
 
-    class ConstraintEnvironment(parent):  # type: ignore[misc]
+    class ConstraintEnvironment(parent):  # type: ignore[misc]  # its parent is known at run time only
         """One turn: the last assistant message is judged, and the episode is over.
 
         A tensor of rewards has no room for None, and an exception ends the step: where there is no verdict the reward

@@ -30,7 +30,7 @@ def _verifier() -> Any:
     base = needed("open_instruct.ground_truth_utils", INSTALL)
     parent: Any = base.VerifierFunction
 
-    class ConstraintVerifier(parent):  # type: ignore[misc]
+    class ConstraintVerifier(parent):  # type: ignore[misc]  # its parent is known at run time only
         """open-instruct's verifier ``gonogo``: score 1.0 if every constraint is met, else 0.0.
 
         A result cannot say that there is none: where a checker failed and the rest does not decide, the score is 0.0,

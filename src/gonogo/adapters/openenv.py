@@ -34,7 +34,7 @@ def _rubric() -> Any:
     base = needed("openenv.core.rubrics", INSTALL)
     parent: Any = base.Rubric
 
-    class ConstraintRubric(parent):  # type: ignore[misc]
+    class ConstraintRubric(parent):  # type: ignore[misc]  # its parent is known at run time only
         """A constraint as OpenEnv's ``Rubric``: 1.0 iff the action's text meets it, else 0.0.
 
         What a checker raises is passed on: a rubric has no way to say that it has no score.
@@ -79,7 +79,7 @@ def _action() -> Any:
     types = needed("openenv.core.env_server.types", INSTALL)
     parent: Any = types.Action
 
-    class ConstraintAction(parent):  # type: ignore[misc]
+    class ConstraintAction(parent):  # type: ignore[misc]  # its parent is known at run time only
         """The response."""
 
         text: str
@@ -91,7 +91,7 @@ def _observation() -> Any:
     types = needed("openenv.core.env_server.types", INSTALL)
     parent: Any = types.Observation
 
-    class ConstraintObservation(parent):  # type: ignore[misc]
+    class ConstraintObservation(parent):  # type: ignore[misc]  # its parent is known at run time only
         """After reset the prompt; after the step the numbers of the response, and the status of each constraint."""
 
         prompt: str | list[dict[str, Any]] = ""
@@ -107,7 +107,7 @@ def _environment() -> Any:
     observation = __getattr__("ConstraintObservation")
     parent: Any = server.Environment
 
-    class ConstraintEnvironment(parent):  # type: ignore[misc]
+    class ConstraintEnvironment(parent):  # type: ignore[misc]  # its parent is known at run time only
         """One turn: ``reset`` gives a row's prompt, ``step`` judges the response and ends the episode.
 
         Without a verdict the reward is None.

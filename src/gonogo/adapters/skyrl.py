@@ -25,7 +25,7 @@ def _env() -> Any:
     base = needed("skyrl_gym.envs.base_text_env", INSTALL)
     parent: Any = base.BaseTextEnv
 
-    class ConstraintEnv(parent):  # type: ignore[misc]
+    class ConstraintEnv(parent):  # type: ignore[misc]  # its parent is known at run time only
         """One turn: the action is judged, and the episode is over.
 
         SkyRL refuses a reward of None and stops at an exception: where there is no verdict the reward is 0.0, and the

@@ -24,7 +24,7 @@ __all__ = ["register"]
 def _base() -> Any:
     orm: Any = needed("swift.rewards", INSTALL).ORM
 
-    class ConstraintReward(orm):  # type: ignore[misc]
+    class ConstraintReward(orm):  # type: ignore[misc]  # its parent is known at run time only
         """ms-swift's ``ORM``: one reward per completion, ``None`` where there is no verdict (swift leaves it out)."""
 
         JUDGE: TRLReward = make(name="gonogo")

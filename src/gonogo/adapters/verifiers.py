@@ -98,7 +98,7 @@ def _data() -> Any:
     vf = needed("verifiers.v1", INSTALL)
     parent: Any = vf.TaskData
 
-    class ConstraintData(parent):  # type: ignore[misc]
+    class ConstraintData(parent):  # type: ignore[misc]  # its parent is known at run time only
         """A row of v1: what every row has, and the JSON string of the constraints."""
 
         constraints: str
@@ -110,7 +110,7 @@ def _config() -> Any:
     vf = needed("verifiers.v1", INSTALL)
     parent: Any = vf.TaskConfig
 
-    class ConstraintTaskConfig(parent):  # type: ignore[misc]
+    class ConstraintTaskConfig(parent):  # type: ignore[misc]  # its parent is known at run time only
         """The settings of the reward (``[env.taskset.task]``); see :class:`gonogo.Reward`."""
 
         policy: str = "all"
@@ -125,7 +125,7 @@ def _task() -> Any:
     data, config = __getattr__("ConstraintData"), __getattr__("ConstraintTaskConfig")
     parent: Any = vf.Task[data, vf.State, config]
 
-    class ConstraintTask(parent):  # type: ignore[misc]
+    class ConstraintTask(parent):  # type: ignore[misc]  # its parent is known at run time only
         """A row with its reward, ``constraints``."""
 
         @vf.reward  # type: ignore[untyped-decorator,unused-ignore]
@@ -158,7 +158,7 @@ def _taskset() -> Any:
     config = __getattr__("ConstraintTasksetConfig")
     parent: Any = vf.Taskset[task, config]
 
-    class ConstraintTaskset(parent):  # type: ignore[misc]
+    class ConstraintTaskset(parent):  # type: ignore[misc]  # its parent is known at run time only
         """Rows with constraints. ``ROWS`` is the JSON Lines file; a package of yours sets it in a subclass."""
 
         ROWS: ClassVar[str | Path] = ""
