@@ -9,8 +9,9 @@ call is called n times (and compared with n Reward calls of one). Both are calle
 difference; told are the median of the differences and the quartiles about it. The bar is 50 µs a call, plus 5 µs a
 response.
 
-Asynchronous adapters are measured twice: the coroutine as a trainer awaits it, and the work it does in the thread. The
-difference is the journey to a thread and back, which is the price of a free event loop.
+Asynchronous adapters are measured twice: the coroutine as a trainer awaits it, on a loop that is running already (to
+start one takes some 8 µs, which no trainer pays per call), and the work it does in the thread. The difference is the
+journey to a thread and back, which is the price of a free event loop.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import importlib.util
+import inspect
 import json
 import platform
 import statistics
@@ -42,7 +44,10 @@ PROMPT = "<|im_start|>user\nWrite about the sea.<|im_end|>\n<|im_start|>assistan
 
 
 class Case(NamedTuple):
-    """An adapter's call of n responses. ``calls`` is how often it asks the reward; ``note`` says what is in it."""
+    """An adapter's call of n responses. ``calls`` is how often it asks the reward; ``note`` says what is in it.
+
+    ``call`` may be a coroutine function.
+    """
 
     name: str
     call: Callable[[], Any]
@@ -50,7 +55,7 @@ class Case(NamedTuple):
     note: str = ""
 
 
-def cases(n: int, loop: asyncio.AbstractEventLoop) -> Iterator[Case]:
+def cases(n: int) -> Iterator[Case]:
     texts, specs = [TEXT] * n, [SPEC] * n
     prompts = [[{"role": "user", "content": "Write about the sea."}]] * n
     chats = [[{"role": "assistant", "content": TEXT}]] * n
@@ -65,7 +70,7 @@ def cases(n: int, loop: asyncio.AbstractEventLoop) -> Iterator[Case]:
     samples = [SimpleNamespace(prompt=PROMPT, response=TEXT, label=SPEC, index=0) for _ in texts]
     args = SimpleNamespace()
     yield Case("slime, the work", lambda: slime._judged({}, samples), 1)
-    yield Case("slime", lambda: loop.run_until_complete(slime.custom_rm(args, samples)), 1, "with the thread")
+    yield Case("slime", lambda: slime.custom_rm(args, samples), 1, "with the thread")
     row = {"constraints": SPEC, "messages": []}
     yield Case("areal", lambda: [areal.reward(PROMPT, TEXT, [1], [2], **row) for _ in texts], n)
     yield Case("one response, checked", lambda: [certain(reward_of({}), TEXT, SPEC) for _ in texts], n,
@@ -73,7 +78,7 @@ def cases(n: int, loop: asyncio.AbstractEventLoop) -> Iterator[Case]:
     yield Case("a batch, zeroed", lambda: zeroed(reward_of({}), texts, specs), 1,
                "SkyRL, NeMo RL, open-instruct: the work")  # fmt: skip
     bare = Reward()
-    yield Case("a thread, no adapter", lambda: loop.run_until_complete(asyncio.to_thread(bare, texts, specs)), 1,
+    yield Case("a thread, no adapter", lambda: asyncio.to_thread(bare, texts, specs), 1,
                "what the journey to a thread and back takes")  # fmt: skip
     task, trace = (
         SimpleNamespace(constraints=SPEC),
@@ -84,12 +89,12 @@ def cases(n: int, loop: asyncio.AbstractEventLoop) -> Iterator[Case]:
         for _ in texts:
             await verifiers.reward(task, trace)
 
-    yield Case("verifiers v1", lambda: loop.run_until_complete(rollouts()), n, "one by one, with the thread")
+    yield Case("verifiers v1", rollouts, n, "one by one, with the thread")
     body = {"response": {"output": [{"type": "message", "content": TEXT}]}, "verifier_metadata": {"constraints": SPEC}}
     yield Case("nemo gym, the work", lambda: [nemo_gym.judged(body) for _ in texts], n)
 
 
-def measured(case: Case, n: int, rounds: int, repeat: int) -> dict[str, Any]:
+async def measured(case: Case, n: int, rounds: int, repeat: int) -> dict[str, Any]:
     """Return what the adapter takes beyond the reward, per call of n responses, in µs."""
     reward, size = Reward(), n // case.calls
     texts, specs = [TEXT] * size, [SPEC] * size
@@ -104,9 +109,22 @@ def measured(case: Case, n: int, rounds: int, repeat: int) -> dict[str, Any]:
             call()
         return (perf_counter_ns() - began) / repeat / 1e3
 
-    took(bare), took(case.call)
-    pairs = [(took(case.call), took(bare)) for _ in range(rounds)]
-    beyond = sorted(whole - base for whole, base in pairs)
+    async def awaited(call: Callable[[], Any]) -> float:
+        began = perf_counter_ns()
+        for _ in range(repeat):
+            await call()
+        return (perf_counter_ns() - began) / repeat / 1e3
+
+    async def whole() -> float:
+        return await awaited(case.call) if awaitable else took(case.call)
+
+    first = case.call()
+    awaitable = inspect.isawaitable(first)
+    if awaitable:
+        await first
+    took(bare), await whole()
+    pairs = [(await whole(), took(bare)) for _ in range(rounds)]
+    beyond = sorted(adapter - base for adapter, base in pairs)
     bar = PER_CALL * case.calls + PER_RESPONSE * n
     middle = statistics.median(beyond)
     return {
@@ -123,15 +141,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=101)
     parser.add_argument("--date", default="")
     options = parser.parse_args()
-    loop = asyncio.new_event_loop()
     rows = []
     for n in (1, 64):
-        for case in cases(n, loop):
-            row = measured(case, n, options.rounds, 20 if n == 1 else 2)
+        for case in cases(n):
+            row = asyncio.run(measured(case, n, options.rounds, 20 if n == 1 else 2))
             rows.append(row)
             print(f"{row['adapter']:24} n={n:<3} {row['overhead_us']:8.1f} µs beyond {row['reward_us']:8.1f}, "
                   f"bar {row['bar_us']:6.0f}  {'' if row['within'] else 'OVER'}")  # fmt: skip
-    loop.close()
     about = {"date": options.date, "python": platform.python_version(), "machine": platform.machine(),
              "torch": importlib.util.find_spec("torch") is not None, "rounds": options.rounds,
              "bar": "50 µs a call of the adapter plus 5 µs a response"}  # fmt: skip

@@ -39,7 +39,18 @@ from gonogo.text.segment import Span
 from gonogo.text.view import View
 from gonogo.units import Unit
 
-__all__ = ["AnyConstraint", "Bound", "Constraint", "Fails", "Passes", "Source", "Verdict", "parse", "parse_set"]
+__all__ = [
+    "AnyConstraint",
+    "Bound",
+    "Constraint",
+    "Fails",
+    "Passes",
+    "Source",
+    "Verdict",
+    "kinds_of",
+    "parse",
+    "parse_set",
+]
 
 # What changes no verdict unless the kind is about it: markers of emphasis inside the text, the shape of quotes, blanks
 # around the response, what stands at its edges.
@@ -307,6 +318,17 @@ def parse_set(spec: Any) -> tuple[Constraint, ...]:
     if isinstance(spec, Sequence):
         return tuple(map(parse, spec))
     raise SpecError(f"constraints are a list, or the JSON text of one, not {_shown(spec)}")
+
+
+def kinds_of(spec: object) -> Iterator[str]:
+    """Yield the kinds that stand in a specification as plain data: of constraints, of their parts and their units."""
+    if isinstance(spec, dict):
+        if isinstance(spec.get("kind"), str):
+            yield spec["kind"]
+        spec = list(spec.values())
+    if isinstance(spec, list):
+        for part in spec:
+            yield from kinds_of(part)
 
 
 @lru_cache(maxsize=65_536)

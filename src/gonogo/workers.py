@@ -20,14 +20,14 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from importlib import import_module
 from typing import IO, Any, NamedTuple, Protocol, cast
 
 from gonogo import registry
-from gonogo.constraint import Constraint, parse_set
+from gonogo.constraint import Constraint, kinds_of, parse_set
 from gonogo.errors import SpecError, WorkerError
 from gonogo.text.view import View
 
@@ -175,7 +175,7 @@ def _end(threads: ThreadPoolExecutor, children: set[_Child], lock: threading.Loc
 def written(constraints: tuple[Constraint, ...]) -> str:
     """Return a set as the child reads it, as JSON: the modules that own its kinds, and its constraints."""
     specs = [part.to_dict() for part in constraints]
-    owners = {kind: registry.find(kind).__module__ for kind in sorted(set(_kinds(specs)))}
+    owners = {kind: registry.find(kind).__module__ for kind in sorted(set(kinds_of(specs)))}
     at_home = [kind for kind, module in owners.items() if module == "__main__"]
     if at_home:
         raise WorkerError(
@@ -184,17 +184,6 @@ def written(constraints: tuple[Constraint, ...]) -> str:
         )
     others = {module for module in owners.values() if not module.startswith("gonogo.")}
     return json.dumps([sorted(others), specs])
-
-
-def _kinds(spec: object) -> Iterator[str]:
-    """Yield the kinds in a specification, also those of parts."""
-    if isinstance(spec, dict):
-        if isinstance(spec.get("kind"), str):
-            yield spec["kind"]
-        spec = list(spec.values())
-    if isinstance(spec, list):
-        for part in spec:
-            yield from _kinds(part)
 
 
 class _Child:

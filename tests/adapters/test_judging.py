@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 import math
 import pickle
@@ -13,6 +15,7 @@ import pytest
 from tests.adapters.rows import HALF, MET, SEA_SHORT
 
 from gonogo.adapters import judging
+from gonogo.adapters.judging import beside
 from gonogo.errors import SpecError
 from gonogo.reward import Reward
 
@@ -47,6 +50,31 @@ def test_rewards_are_made_once_per_settings() -> None:
     assert judging.reward_of({}) is judging.reward_of({"policy": None, "other": 3})
     assert judging.reward_of({"policy": "mean"}) is judging.reward_of({"policy": "mean", "strict": None})
     assert judging.reward_of({"policy": "weighted", "weights": (3, 1)})([HALF], [SEA_SHORT]).reward[0] == 0.75
+
+
+WORDS = '[{"kind": "count.words", "amount": {"low": 1}}]'
+
+
+@pytest.mark.parametrize(
+    ("text", "spec", "at_once"),
+    [
+        ("short", WORDS, True),
+        ("x" * 4_001, WORDS, False),
+        ("short", '[{"kind": "regex", "pattern": "(a+)+$"}]', False),
+        ("short", '[{"kind": "not", "constraint": {"kind": "regex", "pattern": "(a+)+$"}}]', False),
+        ("short", '[{"kind": "r\\u0065gex", "pattern": "(a+)+$"}]', False),
+        ("short", '[{"kind": "json.schema", "schema": {"pattern": "(a+)+$"}}]', False),
+        ("short", '[{"kind": "test:crash"}]', False),
+        ("short", json.loads(WORDS), False),
+        ([{"role": "assistant", "content": "short"}], WORDS, False),
+        ("short", "no JSON", True),
+    ],
+)
+def test_only_what_is_sure_to_be_quick_holds_up_the_loop(text: Any, spec: Any, at_once: bool, crash: str) -> None:
+    async def where() -> bool:
+        return await beside(threading.get_ident, text=text, spec=spec) == threading.get_ident()
+
+    assert asyncio.run(where()) is at_once
 
 
 @pytest.mark.parametrize("label", [None, "", [], np.array([])])

@@ -14,6 +14,7 @@ The numbers have the same names everywhere:
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import json
 import logging
@@ -22,18 +23,24 @@ import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from gonogo.constraint import Constraint, parse_set
 from gonogo.errors import SpecError
 from gonogo.reward import Reward, Scores, Status
 
-__all__ = ["NAMES", "NoVerdict", "complain", "lazily", "needed", "numbers", "read_label", "reopened", "reward_of"]
+__all__ = [
+    "NAMES", "NoVerdict", "beside", "complain", "lazily", "needed", "numbers", "read_label", "reopened", "reward_of",
+]  # fmt: skip
 
 NAMES = ("score", "acc", "n_pass", "n_total", "no_answer", "no_verdict")
 _SETTINGS = ("policy", "weights", "reading", "strict")
 _THINKING = re.compile(r"(?:<(?:think|thinking|reasoning|reflection|thought)>|\[THINK\])\s*\Z")
+_SHORT = 4_000  # characters; built-in kinds judge so much text in a fraction of a millisecond
+# in the JSON of constraints: a kind of a plugin, or a pattern of the user's
+_OF_ANY_COST = re.compile(r'"kind": "[^"]*:|"(?:patterns?|schema)":')
 _log = logging.getLogger("gonogo.adapters")
+_T = TypeVar("_T")
 
 
 class NoVerdict(RuntimeError):
@@ -89,6 +96,34 @@ def zeroed(reward: Reward, responses: Sequence[Any], constraints: Sequence[Any])
         if one["no_verdict"]:
             complain(f"no verdict ({unchecked(scores, row)}); counted as 0.0")
     return found
+
+
+async def beside(judge: Callable[..., _T], *given: Any, text: Any, spec: Any) -> _T:
+    """Return ``judge(*given)``, called where the event loop is held up least.
+
+    The journey to a thread and back takes 50 µs on an idle machine and milliseconds on a busy one, about as long as
+    judging a short text: that is done at once. Long texts go to a thread, and so do the kinds of which nobody knows how
+    long they take: those of plugins, which may ask a network, and users' patterns.
+
+    Args:
+        judge: what judges.
+        *given: its arguments.
+        text: the text to be judged; anything but a string counts as long.
+        spec: its constraints; anything but their JSON text counts as unknown.
+    """
+    if isinstance(text, str) and len(text) <= _SHORT and isinstance(spec, str) and _of_known_cost(spec):
+        return judge(*given)
+    return await asyncio.to_thread(judge, *given)
+
+
+@lru_cache(maxsize=65_536)
+def _of_known_cost(spec: str) -> bool:
+    """Say whether every kind in the JSON text is built in, and none is a user's pattern."""
+    try:  # written anew, for JSON can spell one kind in many ways
+        read = json.dumps([one.to_dict() for one in parse_set(spec)])
+    except SpecError:  # the one who judges will say so
+        return True
+    return not _OF_ANY_COST.search(read)
 
 
 @lru_cache(maxsize=1024)

@@ -9,11 +9,10 @@ The label is the JSON string of the row's constraints.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from gonogo.adapters.judging import read_label, reopened, reward_of, zeroed
+from gonogo.adapters.judging import beside, read_label, reopened, reward_of, zeroed
 from gonogo.errors import RowError, SpecError
 
 __all__ = ["custom_rm"]
@@ -22,9 +21,9 @@ __all__ = ["custom_rm"]
 async def custom_rm(args: Any, sample: Any, **kwargs: Any) -> Any:
     """Judge a sample, or a list of them: slime calls one function both ways.
 
-    The judging is done in a thread, for slime calls rewards on the loop that drives generation. slime has no way to
-    leave a sample out of the reward: where there is no verdict the score is 0.0, ``no_verdict`` is 1, and the sample is
-    marked ``remove_sample``, so that slime does not train on it (its 0.0 still counts in the mean of its group).
+    What may take long is judged in a thread, for slime calls rewards on the loop that drives generation. slime has no
+    way to leave a sample out of the reward: where there is no verdict the score is 0.0, ``no_verdict`` is 1, and the
+    sample is marked ``remove_sample``, so that slime does not train on it (its 0.0 still counts in its group's mean).
 
     Args:
         args: slime's arguments. Of them, ``gonogo_policy`` is read where you have added it: all (default) or mean.
@@ -38,12 +37,15 @@ async def custom_rm(args: Any, sample: Any, **kwargs: Any) -> Any:
     Raises:
         RowError: a label cannot be read. slime then stops.
     """
-    samples = sample if isinstance(sample, list | tuple) else [sample]
-    found = await asyncio.to_thread(_judged, {"policy": getattr(args, "gonogo_policy", None)}, samples)
+    group = isinstance(sample, list | tuple)
+    samples = sample if group else [sample]
+    alone = (None, None) if group else (sample.response, sample.label)
+    settings = {"policy": getattr(args, "gonogo_policy", None)}
+    found = await beside(_judged, settings, samples, text=alone[0], spec=alone[1])
     for one, told in zip(samples, found, strict=True):
         if told["no_verdict"]:
             one.remove_sample = True
-    return found if isinstance(sample, list | tuple) else found[0]
+    return found if group else found[0]
 
 
 def _judged(settings: dict[str, Any], samples: Sequence[Any]) -> list[dict[str, float]]:

@@ -26,7 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from gonogo.adapters.judging import at_home, certain, complain, lazily, needed, numbers, reward_of
+from gonogo.adapters.judging import at_home, beside, certain, complain, lazily, needed, numbers, reward_of
 from gonogo.constraint import parse_set
 from gonogo.errors import RowError, SpecError
 
@@ -43,7 +43,7 @@ KEPT = "gonogo"  # where the numbers of a rollout are kept in the state of the o
 async def reward(task: Any, trace: Any) -> float:
     """Judge a rollout of v1: the reward, with :data:`~gonogo.adapters.judging.NAMES` as metrics of the trace.
 
-    The judging is done in a thread, for verifiers calls rewards on the loop that drives the rollouts.
+    What may take long is judged in a thread, for verifiers calls rewards on the loop that drives the rollouts.
 
     Args:
         task: the row (its ``TaskData``), with the JSON string of its constraints in ``constraints``.
@@ -61,7 +61,8 @@ async def _rewarded(settings: Mapping[str, Any], task: Any, trace: Any) -> float
     spec = getattr(task, "constraints", None)
     if not spec:
         raise SpecError(f"{type(task).__name__} needs a field 'constraints': the JSON string of the row's constraints")
-    found = await asyncio.to_thread(certain, reward_of(settings), trace.last_reply, spec)
+    reply = trace.last_reply
+    found = await beside(certain, reward_of(settings), reply, spec, text=reply, spec=spec)
     score = found.pop("score")
     found.pop("no_verdict")  # there always is one: else the trace has an error instead
     trace.record_metrics(found)

@@ -11,13 +11,13 @@ A row's ``reward_model.ground_truth`` is the JSON string of its constraints.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from gonogo.adapters.judging import numbers, reward_of
+from gonogo.adapters.judging import beside, numbers, reward_of
 from gonogo.errors import RowError, SpecError
 
 __all__ = ["compute_score", "compute_score_async", "compute_score_batch"]
@@ -69,8 +69,9 @@ async def compute_score_async(
     extra_info: Mapping[str, Any] | None = None,
     **kw: Any,
 ) -> dict[str, float]:
-    """Do what :func:`compute_score` does, in a thread, so that the reward worker's event loop stays free."""
-    return await asyncio.to_thread(compute_score, data_source, solution_str, ground_truth, extra_info, **kw)
+    """Do what :func:`compute_score` does; where it may take long in a thread, so that the event loop stays free."""
+    judge = partial(compute_score, data_source, solution_str, ground_truth, extra_info, **kw)
+    return await beside(judge, text=solution_str, spec=ground_truth)
 
 
 def compute_score_batch(

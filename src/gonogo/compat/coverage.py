@@ -6,7 +6,7 @@ for every other choice that it offers, so that all kinds it can give are seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from gonogo.amount import Amount
 from gonogo.compat.kwargs import RELATIONS, Kwargs
 from gonogo.compat.load import REGISTRIES, Loader, ids
-from gonogo.constraint import Constraint
+from gonogo.constraint import Constraint, kinds_of
 from gonogo.constraints import catalogue
 from gonogo.errors import SpecError
 from gonogo.examples import Source
@@ -154,7 +154,7 @@ def _covered(registry: str, id: str, loader: Loader) -> Covered:
     constraints = [one for one in made if one is not None]
     if not constraints:
         raise SpecError(f"{first.name}: no arguments could be made up for it; add them to gonogo.compat.coverage")
-    kinds = {kind for one in constraints for kind in _kinds(one.to_dict())}
+    kinds = {kind for one in constraints for kind in kinds_of(one.to_dict())}
     alone = {one.kind for one in constraints}
     return Covered(registry, id, tuple(sorted(first.asked)), tuple(sorted(kinds)), tuple(sorted(alone)))
 
@@ -168,18 +168,6 @@ def _tried(loader: Loader, probe: _Probe, beside: _Probe | None = None) -> Const
     finally:
         if beside is not None:
             beside.asked |= probe.asked
-
-
-def _kinds(value: Any) -> Iterator[str]:
-    """Yield the kind of a constraint as data, and those of its parts and units."""
-    if isinstance(value, dict):
-        if isinstance(value.get("kind"), str):
-            yield value["kind"]
-        for item in value.values():
-            yield from _kinds(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _kinds(item)
 
 
 class _Probe(Kwargs):
