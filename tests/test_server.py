@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import math
@@ -10,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -17,12 +19,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from gonogo import Reward, workers
 from gonogo.cli import app as cli
-from gonogo.cli.serve import _SeldomFull
-from gonogo.server import CONTRACTS, Limits, application, description
+from gonogo.cli.serve import _impatient, _SeldomFull
+from gonogo.server import CONTRACTS, Limits, _App, application, description
 
 NO_COMMAS = '[{"kind": "count.commas", "amount": 0}]'
 SHORT = '[{"kind": "count.words", "amount": {"high": 3}}, {"kind": "count.commas", "amount": 0}]'
@@ -168,6 +171,49 @@ def test_a_server_that_is_full_says_when_to_come_back() -> None:
         reply = post(full, "/score", {"responses": [], "constraints": []})
     assert reply.status_code == 503
     assert reply.headers["retry-after"] == "1"
+
+
+def test_a_body_that_never_comes_gives_its_place_back() -> None:
+    async def slowly() -> tuple[int, str]:
+        given = _App(1, None, None, Limits(reading=0.05))
+
+        async def never() -> dict[str, Any]:
+            await asyncio.sleep(30)
+            raise AssertionError("nobody waits so long")
+
+        request = Request(
+            {"type": "http", "method": "POST", "path": "/score", "headers": [], "query_string": b""}, never
+        )
+        reply = await given.contract(request)
+        assert given.waiting == 0
+        return reply.status_code, json.loads(bytes(reply.body))["error"]
+
+    status, why = asyncio.run(slowly())
+    assert status == 408
+    assert "longer than 0.05 seconds" in why
+
+
+@pytest.mark.slow
+def test_a_connection_that_says_nothing_is_closed() -> None:
+    uvicorn = pytest.importorskip("uvicorn", reason="the extra [server] is not installed")
+    server = uvicorn.Server(uvicorn.Config(application(1), port=0, log_level="warning", http=_impatient(0.3)))
+    running = threading.Thread(target=server.run)
+    running.start()
+    try:
+        while not (server.started and server.servers):
+            time.sleep(0.05)
+        address = server.servers[0].sockets[0].getsockname()
+        with socket.create_connection(address, timeout=10) as silent:
+            assert silent.recv(1) == b""  # closed by the server
+        with socket.create_connection(address, timeout=10) as used:
+            used.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert used.recv(15) == b"HTTP/1.1 200 OK"
+            time.sleep(0.6)  # the limit is for the first words only
+            used.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert b"HTTP/1.1 200 OK" in used.recv(65_536) + used.recv(65_536)
+    finally:
+        server.should_exit = True
+        running.join(20)
 
 
 def test_a_fault_of_ours_is_a_500(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,21 +159,27 @@ def test_only_the_constraint_that_hangs_has_no_verdict(misbehaving: str) -> None
     assert "longer than 1 seconds" in scores.judged[1][1].reason
 
 
-def test_a_worker_killed_right_after_its_answer_is_no_time_out(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_killed_right_after_its_answer_is_no_time_out(
+    misbehaving: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ask = workers._Child.ask
-    batch = tasks("fine")
-    pool.judge(batch)
+    asked = []
 
     def ask_too_long(child: workers._Child, message: object, timeout: float | None) -> list[workers.Outcome] | None:
         found = ask(child, message, timeout)
-        child._kill_late()  # the clock ran out between the answer and its being stopped
+        asked.append(found)
+        if len(asked) == 3:  # after the batch and the text alone, the first constraint alone: it has its answer
+            child._kill_late()  # the clock ran out between the answer and its being stopped
+            child._process.wait()
         return found
 
-    with monkeypatch.context() as patched:
-        patched.setattr(workers._Child, "ask", ask_too_long)
-        assert [one.codes for one in pool.judge(batch)] == [bytes((PASS, PASS))]
-    for _ in range(4):  # whichever thread takes it
-        assert [one.codes for one in pool.judge(batch)] == [bytes((PASS, PASS))]
+    monkeypatch.setattr(workers._Child, "ask", ask_too_long)
+    pool = Pool(1, timeout=20)
+    (outcome,) = pool.judge(tasks("die"))
+    pool.close()
+    assert asked[2] is not None
+    assert outcome.codes == bytes((PASS, ERROR))  # its second constraint kills the worker, and is not late
+    assert outcome.errors == {1: "its worker process died while judging it"}
 
 
 def test_a_crash_and_a_time_out_of_its_own_are_statuses(pool: Pool) -> None:

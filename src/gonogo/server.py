@@ -54,11 +54,13 @@ class Limits(NamedTuple):
         body: bytes of a request body.
         batch: responses of a request.
         waiting: requests that may be read, judged or wait to be at one time; more are told to come back.
+        reading: seconds a client may take to send its body.
     """
 
     body: int = 32 * MEBIBYTE
     batch: int = 4096
     waiting: int = 256
+    reading: float = 60.0
 
 
 LIMITS = Limits()
@@ -231,11 +233,15 @@ class _App:
         if int(request.headers.get("content-length") or 0) > most:
             raise Refused(413, why)
         parts, size = [], 0
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise Refused(413, why)
-            parts.append(part)
+        try:
+            async with asyncio.timeout(self.limits.reading):
+                async for part in request.stream():
+                    size += len(part)
+                    if size > most:
+                        raise Refused(413, why)
+                    parts.append(part)
+        except TimeoutError:  # it would keep its place among those that wait for as long as it likes
+            raise Refused(408, f"the body took longer than {self.limits.reading:g} seconds; send it faster") from None
         return b"".join(parts)
 
     async def health(self, request: Request) -> Response:
@@ -339,6 +345,7 @@ def application(
 _SAYS = {
     200: "judged",
     401: "the token is missing or wrong",
+    408: "the body came too slowly",
     413: "the body or the batch is too large",
     422: "the body is not what this contract takes; `error` says what and where",
     500: "a fault of the server, or no verdict where the contract cannot say so",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import math
 import os
+from typing import Any
 
 import click
 
 from gonogo.errors import SpecError
 
+_SILENCE = 30  # seconds after which a connection that says nothing is closed
 TOKEN = "GONOGO_TOKEN"  # the environment variable; a token on a command line could be read by anybody on the machine
 
 
@@ -63,10 +66,35 @@ def serve(
     _raise_file_limit()
     logging.getLogger("uvicorn.error").addFilter(_SeldomFull())
     uvicorn.run(
-        app, host=host, port=port, log_level=log_level, access_log=False, backlog=4096,
-        limit_concurrency=4 * max_waiting, timeout_keep_alive=30, timeout_graceful_shutdown=30,
+        app, host=host, port=port, log_level=log_level, access_log=False, backlog=4096, http=_impatient(_SILENCE),
+        limit_concurrency=4 * max_waiting, timeout_keep_alive=_SILENCE, timeout_graceful_shutdown=30,
     )  # fmt: skip
     return 0
+
+
+def _impatient(seconds: float) -> type[asyncio.Protocol]:
+    """Return uvicorn's protocol, which closes silent connections between requests, closing those before the first too.
+
+    Otherwise connections that are opened and never used would keep all others out.
+    """
+    from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+    parent: Any = AutoHTTPProtocol
+
+    class Impatient(parent):  # type: ignore[misc]  # which of uvicorn's classes it is, is known at run time only
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self._silent = self.loop.call_later(seconds, transport.close)
+
+        def data_received(self, data: bytes) -> None:
+            self._silent.cancel()
+            super().data_received(data)
+
+        def connection_lost(self, error: Exception | None) -> None:
+            self._silent.cancel()
+            super().connection_lost(error)
+
+    return Impatient
 
 
 class _SeldomFull(logging.Filter):
