@@ -13,6 +13,8 @@ ready?|Have you ever?|Understanding this|Based on facts|Founded in 1955|Embark o
 |Re-evaluate it.|Fine-tune it.|Contextualize it.|Reimagine the city.|FADE IN:|Cultivate resilience.|Open your eyes.
 |Denote by R the ring.|> Imagine this|1. Define it.|🎉 Celebrate!|“Explore” the sea.|Behold!|Shall we?|Welcome the guests.
 |Meet Emma and Liam.|State your reasons.|Provides the answer.|Carried by wind|Stopping here|Process the data.
+|Whirring and pulsing with neon, New York wakes.|Buzzing with life, the city woke.|Drape it over the chair.
+|Pluck the leaves.|Grill the fish.|Dice the onion.|Swaddled in wool, he slept.
 """
 OTHERS = """
 The cat|Galois theory|Love is blind.|Research is hard.|Research shows that it is.|Water is wet.|Water, the source|People
@@ -22,6 +24,8 @@ love it.|Time flies.|Quick answer|Beautiful day|Here is it.|There are two.|In th
 |To be|Please note|Never give up.|Plans are made.|Outlook|Outcome|Disease|Music is art.|Design of systems|United States
 |Advanced topics|Title: X|Setting: X|Step 1|Part One|Free will|Here's one.|It's one.|Dystopian|Kindness|Waters of life
 |INT. ROOM|Grace walked.|今天|123|Size matters.
+|Buzz about the phone is loud.|Dash of salt.|Row by row|Boom times came.|Pulse rates rise.|Throng of people|Dice are cubes.
+|Exciting news!
 """
 
 
