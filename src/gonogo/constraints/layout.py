@@ -14,6 +14,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.chars import EACH, classify, lower
+from gonogo.text.code import programs
 from gonogo.text.segment import Span, fenced
 from gonogo.text.view import View, plain
 
@@ -40,6 +41,7 @@ class Title(Constraint):
         return value
 
     GRAIN = Grain.BLOCK
+    VERSION = 2
     EXAMPLES = (
         Passes({"opening": "『", "closing": "』"}, "# タイトル：『**喜びの詩**』\n\n春。"),
         Passes({"opening": "##", "closing": "##"}, "Voici.\n\n## hymne à la joie ##\n\nOh."),
@@ -54,6 +56,7 @@ class Title(Constraint):
         Passes({}, "1 << 2 is 4.\n\n<<Joy>>\n\nRoses.", "further down"),
         Passes({}, "```\n<<Joy>>\n\nRoses.\n```", "a response that is one code block is read as what is in it"),
         Fails({}, "<< >>\n\nRoses.", "nothing in it"),
+        Passes({}, "Here it is:\n\n```markdown\n# <<Joy>>\n\nRoses.\n```", "in a block that holds a document"),
         Fails({}, "Try this:\n\n```\n<<Joy>>\n```", "in a code block"),
         Fails({}, "Try this:\n\n```\n<<Joy>>", "in a code block that is cut off"),
     )
@@ -84,7 +87,7 @@ class Title(Constraint):
 
     def _on_a_line(self, view: View) -> Verdict:
         text = view.text
-        code = [span for span in fenced(text) if span[1] - span[0] < len(view.stripped)]
+        code = programs(text)
         for match in self._line.finditer(text) if self.opening in text else ():
             inner = match.group(1)[len(self.opening) : -len(self.closing)]
             if _WORDY.search(inner) and not any(a <= match.start() < b for a, b in code):
@@ -98,7 +101,7 @@ class Title(Constraint):
         at = text.find("<<")
         if at < 0:
             return self.failed(view, "there is nothing in double angular brackets")
-        code = [span for span in fenced(text) if span[1] - span[0] < len(view.stripped)]
+        code = programs(text)
         while at >= 0:
             found = _title_in_line(text, at)
             if found is not None and not any(a <= found[0] < b for a, b in code):
@@ -176,6 +179,7 @@ class Sections(Constraint):
         return value
 
     GRAIN = Grain.BLOCK
+    VERSION = 2
     EXAMPLES = (
         Passes(
             {"label": "章", "before": "第", "amount": 2}, "# 第一章\n春。\n\n**第２章　夏の風景**\n夏。第3章はない。"
@@ -217,7 +221,7 @@ class Sections(Constraint):
             )
         label = r"[ \t]+".join(re.escape(piece) for piece in plain(self.label).split())
         return re.compile(
-            rf"\n[ \t>\"“]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?"
+            rf"\n[ \t>\"“\\]*(?:#{{1,6}}[ \t]*|[-+*][ \t]+)?"
             rf"[*_\[(<]*{label}[ \t*_]*[-.:#]?[ \t]*({_NUMBER})(?![\w'’])([^\n]*)",
             re.IGNORECASE,
         )

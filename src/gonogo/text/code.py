@@ -34,6 +34,10 @@ LABELS: dict[str, tuple[str, ...]] = {
 _NAMES = {label: name for name, labels in LABELS.items() for label in (name, *labels)}
 
 
+DOCUMENTS = frozenset("text txt plaintext plain markdown md html htm xml xhtml svg latex tex rst email mail".split())
+"""Labels of fenced blocks that hold what is read, not run."""
+
+
 class CodeBlock(NamedTuple):
     """A fenced block: its language (a name of :data:`LABELS` where known, else the label), and where its code is."""
 
@@ -64,6 +68,21 @@ def code_blocks(text: str) -> list[CodeBlock]:
             code = re.sub(rf"^[ \t]{{1,{len(opened[1])}}}", "", code, flags=re.MULTILINE)
         found.append(CodeBlock(_language(opened[3]), first + 1, max(stop, first + 1), code, closed))
     return found
+
+
+def programs(text: str) -> list[Span]:
+    """Return the fenced blocks that hold code, not what the reader was asked to be given to read.
+
+    A block that is labelled as a document (text, Markdown, HTML, XML…) holds a document, and so does one that is the
+    whole response.
+    """
+    most = len(text.strip())
+    return [(start, end) for start, end in fenced(text) if end - start < most and not _is_document(text, start)]
+
+
+def _is_document(text: str, start: int) -> bool:
+    opened = _OPENING.match(text, start)
+    return opened is not None and opened[3].lower() in DOCUMENTS
 
 
 def blocks_in(text: str, language: str) -> list[CodeBlock]:

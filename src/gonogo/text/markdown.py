@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gonogo import deferred
-from gonogo.text.segment import Span, fenced
+from gonogo.text.code import programs
+from gonogo.text.segment import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,7 +87,7 @@ class Markdown:
         those the first 100,000 characters: no sensible response is that long, and parsing it would stall a batch.
         """
         text = self._text[:_PARSED]
-        fences = fenced(text)
+        fences = programs(text)
         at = 0
         while marker := _MARKER.search(text, at):
             code = next((end for start, end in fences if start <= marker.start() < end), None)
@@ -133,7 +134,7 @@ def bullets(text: str) -> list[Span]:
 
     A bullet point is a line that starts with ``*``, ``-``, ``+`` or a bullet character, then a blank and something to
     read, at any depth. Rules (``---``, ``* * *``), a lone bullet, ``-5 degrees``, ``*emphasis*`` and lines inside a
-    fenced code block are none.
+    fenced block of code are none.
     """
     odd = not text.isascii() and any(char in text for char in _ODD_BULLETS)
     pattern = _ODD_BULLET if odd else _BULLET
@@ -143,7 +144,7 @@ def bullets(text: str) -> list[Span]:
         line_end = text.find("\n")
         found.insert(0, (0, len(text) if line_end < 0 else line_end))
     kept = []
-    fences = fenced(text) if found else []
+    fences = programs(text) if found else []
     for start, end in found:
         while text[start] in ' \t>"“':
             start += 1

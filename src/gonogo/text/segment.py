@@ -432,6 +432,8 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
         return "prose", start
     if first == "|" or (first == "#" and _HEADING.match(text, start, brk)):
         return "markup", start
+    if first == "<" and text.startswith("<<", start) and text[start:brk].rstrip().endswith(">>"):
+        return "markup", start  # a title in double angular brackets, as IFEval's prompts ask for
     if first in "-*_=~" and not text[start:brk].strip("-*_=~ \t"):
         return "markup", start  # a rule, or a lone bullet
     if first in "*_" and _BOLD_LINE.match(text[start:brk].rstrip()) and not _punctuated(text[start:brk]):

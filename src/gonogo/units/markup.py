@@ -13,8 +13,9 @@ from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text.chars import EACH, classify
+from gonogo.text.code import programs
 from gonogo.text.lexicon import FILLER
-from gonogo.text.segment import Span, fenced
+from gonogo.text.segment import Span
 from gonogo.text.view import View
 from gonogo.units.base import Marked, Unit
 
@@ -27,6 +28,7 @@ class Bullets(Unit):
 
     signs: str = Field(default="", max_length=20, description="further signs of bullets, with or without a blank after")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"signs": "・●", "amount": {"low": 4, "high": 4}}, "・一つめ\n  ・ 二つめ\n●三つめ\n- 四\nこれは・です"),
         Fails({"signs": "・", "amount": {"low": 1}}, "・\n```\n・海\n```", "nothing said, or code"),
@@ -59,7 +61,7 @@ class Bullets(Unit):
     def _further(self, text: str) -> list[Span]:
         """Return the lines that begin with one of the further signs, as ``View.bullets`` gives lines."""
         pattern = re.compile(rf"^[ \t>]*([{re.escape(self.signs)}][^\n]*[^\W_][^\n]*)", re.MULTILINE)
-        fences = fenced(text)
+        fences = programs(text)
         return [m.span(1) for m in pattern.finditer(text) if not any(a <= m.start(1) < b for a, b in fences)]
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
@@ -93,6 +95,7 @@ class Highlights(Marked):
 
     brackets: str | None = Field(default=None, description="an opening and a closing bracket, e.g. 《》")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"brackets": "《》", "amount": {"low": 2, "high": 2}}, "《**海**》と《山》と《》と《 》"),
         Fails({"brackets": "《》", "amount": {"low": 1}}, "**海** 《山\n川》", "emphasis, or more than a line"),
@@ -166,6 +169,7 @@ class Placeholders(Marked):
     """Number of placeholders in square brackets, such as [address]."""
 
     NAME, ONE, MANY = "placeholders", "placeholder", "placeholders"
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 2}}, "Dear [name], we write from [home address]."),
         Passes({"amount": {"low": 0, "high": 0}}, "See [1], [link](http://a.b) and a[index].", "none of them is one"),
@@ -174,6 +178,7 @@ class Placeholders(Marked):
             "```\nDear [name],\n```",
             "a response that is one code block is read as what is in it",
         ),
+        Passes({"amount": {"low": 1}}, "So:\n\n```xml\n<to>[name]</to>\n```\n\nDone.", "a document in a fence"),
         Fails({"amount": {"low": 1}}, "Run this:\n\n```\nrows = [name]\n```\n\nDone.", "a list in code"),
         Fails({"amount": {"low": 1}}, "[] [ ] [x] [...]", "nothing named in them"),
         Fails({"amount": {"low": 2}}, "Dear [name], hello."),
@@ -188,7 +193,7 @@ class Placeholders(Marked):
         if "[" not in text:
             return []
         found: list[Span] = []
-        code = _code_to_skip(text)
+        code = programs(text)  # code holds array indices and lists
         for match in _BRACKETED.finditer(text):
             start, end = match.span()
             if _names_something(match.group(1)) and not _is_markup(text, start, end, found):
@@ -233,14 +238,6 @@ def _is_markup(text: str, start: int, end: int, found: list[Span]) -> bool:
         and ((before.isascii() and before.isalnum()) or before in "_)")
         and not (found and found[-1][1] == start)
     )
-
-
-def _code_to_skip(text: str) -> list[Span]:
-    """Fenced code holds array indices; but a response that is all one fence is read as its content."""
-    fences = fenced(text)
-    if len(fences) == 1 and fences[0][1] - fences[0][0] >= len(text.strip()) - 2:
-        return []
-    return fences
 
 
 def _substantial(part: str) -> bool:
