@@ -56,6 +56,7 @@ class Listing(Constraint):
     EXAMPLES = (
         Passes({"items": [["14"], ["21"], ["28"]], "separator": "any"}, "14\n21\n28"),
         Passes({"items": ["14", "21", "28"], "separator": "any"}, "- **14**\n- 21\n- 28"),
+        Passes({"items": ["14", "21"], "separator": "any"}, "**14** · **21**", "middle dots"),
         Passes({"items": [["Kyiv", "Kiev"], ["Bern"]]}, "Kiev, and Bern."),
         Passes({"items": ["Sao Tome", "Mali", "The Gambia"], "order": "reverse_alphabetical", "separator": "line"},
                "Here they are:\n1. São Tomé\n2. Mali (West Africa)\n3. Gambia"),

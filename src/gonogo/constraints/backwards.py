@@ -48,6 +48,11 @@ class Reversed(Constraint):
         Fails({"phrases": ["bald eagle"]}, "It is the bald eagle eagle bald the is It", "both ways"),
         Fails({"phrases": ["bald eagle"]}, "eagle bald the is It\n(read it backwards)", "a second line"),
         Fails({"phrases": ["bald eagle"]}, "Sure! eagle bald the is It", "something stands before it"),
+        Fails(
+            {"phrases": ["bald eagle"], "unit": "letter"},
+            ".daeh white a htiw drib a ,elgae dlab eht si tI",
+            "one word is not reversed",
+        ),
         Fails({"phrases": ["bald eagle"], "unit": "letter"}, "blah elgae dlab forward text bald eagle"),
         Fails({"phrases": ["bald eagle"], "unit": "letter"}, "eagle bald the is animal national The", "by words"),
         Fails({"phrases": ["bald eagle"], "unit": "letter"}, "ehT lanoitan lamina si eht dlab elgae", "word by word"),
@@ -90,6 +95,9 @@ class Reversed(Constraint):
         onwards = f" {' '.join(said)} "
         if any(phrase in onwards for phrase in self._wanted if " " in phrase.strip()):
             return self.failed(view, "it says it forwards, too", False)
+        forwards = reading.unturned(said) if self.unit == "letter" else ""
+        if forwards:
+            return self.failed(view, f"{forwards!r} is not reversed", False, closeness=0.5)
         fault = reading.sentence_fault(words) or reading.stops_inside(text)
         if fault:
             return self.failed(view, f"read backwards it is no sentence: {fault}", False, closeness=0.5)

@@ -5,7 +5,8 @@ from __future__ import annotations
 # Followed by a name or a thing: the sentence goes on whatever comes next.
 NEVER_END = frozenset(
     """mr mrs ms mx dr prof capt cpt cmdr lt sgt cpl messrs mme mlle msgr supt e.g i.e eg ie vs v viz cf approx esp
-    incl excl resp mt dept assn univ nos pp vols figs eqs chs p.s p.p.s n.b""".split()
+    incl excl resp mt dept assn univ nos pp vols figs eqs chs p.s p.p.s n.b
+    sra srta dra ej sig sig.ra dott bzw vgl sog ggf ул им проф акад тов св гр г-н г-жа""".split()
 )
 # Titles only when written with a capital; in lower case they are words ("one more rep.", "the last gen.").
 TITLES = frozenset("Rev Fr Hon Pres Gov Sen Rep Gen Maj Col Adm Mgr Insp Det Est Hr Hrn Fr Bros".split())
@@ -18,6 +19,12 @@ MAY_END = frozenset(
     """etc inc ltd co corp bros jr sr esq al st ave blvd rd hwy a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d ph.d m.d
     b.sc m.sc b.a m.a u.s.a ed eds trans min max hrs hr mins sec secs lb lbs oz ft cm mm km kg mi yr yrs tel ext apt
     tbsp tsp pt qt est ca""".split()
+)
+# Mostly Russian: the sentence goes on before a small letter or a figure ("1799 г. в Москве") and ends before a capital.
+# Those that stand before names ("ул. Ленина", "проф. Иванов") are in NEVER_END.
+BEFORE_SMALL = frozenset(
+    """г гг в вв т д п др пр см ср стр с н э руб коп тыс млн млрд трлн мин сек ч кг км м мм р обл рис табл гл кв чел
+    экз напр англ лат греч usw ecc""".split()
 )
 # Words that open a sentence far more often than they follow an abbreviation.
 STARTERS = frozenset(

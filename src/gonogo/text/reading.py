@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from gonogo.text.chars import lower
+from gonogo.text.language_evidence import lexicon
 from gonogo.text.segment import lines
 from gonogo.text.view import bare
 
@@ -51,11 +52,22 @@ def sentence_fault(words: Sequence[str]) -> str:
     for word, following in itertools.pairwise(words):
         if word in _ARTICLES and (following in _BE or following in _ARTICLES or following in _PREPOSITIONS):
             return f"{word!r} stands before {following!r}"
+        if word == "to" and following == "have":
+            continue  # "is said to have"
         if word in _PREPOSITIONS and word not in ("and", "or", "but") and following in _BE:
             return f"{word!r} stands before {following!r}"
         if word in _BE and following in _BE:
             return f"{word!r} stands before {following!r}"
     return ""
+
+
+def unturned(words: Sequence[str]) -> str:
+    """Return the first of the words of a reversed text that is common English as it stands, "" if there is none.
+
+    Words that are English in both directions ("live") and short ones tell nothing.
+    """
+    known = lexicon().english
+    return next((word for word in words if len(word) >= 4 and word in known and word[::-1] not in known), "")
 
 
 def stops_inside(text: str) -> str:

@@ -89,7 +89,7 @@ def whole_lines(text: str) -> Iterator[tuple[int, int]]:
 _SPLIT = {
     "comma": re.compile(r"[,，、]"),
     "line": re.compile(r"\n"),
-    "any": re.compile(r"[\s,;，、•|→/]+(?:[-*+–—]\s+)?"),
+    "any": re.compile(r"[\s,;，、•·・|→/]+(?:[-*+–—]\s+)?"),
 }
 _LIST_MARK = re.compile(r"[ \t>]*(?:[-*+•‣◦–—][ \t]+|\(?\d{1,3}[.):][ \t]*)?")
 _AND = re.compile(r"(?:and|&)\b\s*", re.IGNORECASE)

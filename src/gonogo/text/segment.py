@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from gonogo import deferred
-from gonogo.text.abbreviations import MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
+from gonogo.text.abbreviations import BEFORE_SMALL, MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
 from gonogo.text.chars import (
     CORE,
     DIGIT,
@@ -575,12 +575,21 @@ def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) ->
         return _counts_items(text, begin, left, follow, following)
     if low in NEVER_END or token in TITLES:
         return True
+    if token in BEFORE_SMALL:
+        return following.islower() or following.isdigit()
+    if low in NUMBERED and following.isdigit():
+        return True
+    if token.isalpha() and len(token) <= 2 and (left == begin or text[left - 1] in " \u00a0\u202f\n("):
+        if len(token) == 1 and token.islower() and _FIRST_OF_TWO.match(text, at):
+            return True
+        if following.islower() and _SECOND_OF_TWO.search(text, max(begin, left - 3), left):
+            return True
     if len(token) == 1 and token.isalpha():
         if not token.isupper() or not following.isupper():
             return False
         return _next_word(text, follow) not in STARTERS and not (token == "I" and left > begin)
     if low in NUMBERED:
-        return following.isdigit()
+        return False
     if low in MAY_END or ("." in token and low.replace(".", "").isalpha() and _dotted(low)):
         if following.islower() or following.isdigit():
             return True
@@ -610,6 +619,9 @@ def _dotted(low: str) -> bool:
     return all(len(part) == 1 for part in low.split("."))
 
 
+# "z. B.", "p. ej.", "и т. д."
+_FIRST_OF_TWO = re.compile(r"\.[ \u00a0\u202f]?(?:[^\W\d_]|[a-zà-ÿа-я]{2})\.(?!\w)")
+_SECOND_OF_TWO = re.compile(r"(?<!\w)[^\W\d_]\.[ \u00a0\u202f]?\Z")
 _OPENING_WORD = re.compile(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)")
 
 
