@@ -77,7 +77,7 @@ _JA_OPTIONS = ("はい、そうです。", "いいえ、違います。", "ど�
 _ES_OPTIONS = ("Sí.", "No.", "Quizás.")
 _CA_OPTIONS = ("Sí.", "No.", "Potser.")
 _FR_OPTIONS = ("Oui.", "Non.", "Peut-être.")
-_RU_OPTIONS = ("Мой ответ да.", "Мой ответ нет.", "Мой ответ может быть.")
+_RU_OPTIONS = ("Мой ответ - да.", "Мой ответ - нет.", "Мой ответ - возможно.")
 
 
 def _count(unit: Unit, amount: Amount) -> Count:
@@ -257,8 +257,8 @@ del _FRENCH["change_case:english_capital"], _FRENCH["change_case:english_lowerca
 _RUSSIAN: dict[str, Loader] = {
     **ifeval.LOADERS,
     **_worded(_RU),
-    "change_case:english_capital": lambda k: Case(case="upper"),
-    "change_case:english_lowercase": lambda k: Case(case="lower"),
+    "change_case:english_capital": _in_language("upper", "ru"),
+    "change_case:english_lowercase": _in_language("lower", "ru"),
     "detectable_format:constrained_response": _choice(_RU_OPTIONS),
     "startend:quotation": lambda k: Quoted(marks="guillemets"),
 }
