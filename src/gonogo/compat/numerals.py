@@ -92,40 +92,45 @@ _LOOSE = r"(?:[ -]+(?!and\b|to\b|or\b(?! more| less| fewer))[a-z]+){0,2}"
 _TIGHT = r"(?:[ -]+(?:or (?:more|less|fewer)|total|full|english))?"
 
 
-@lru_cache(maxsize=64)
-def _before(noun: str) -> re.Pattern[str]:
-    gap = _TIGHT if noun.startswith("words?") else _LOOSE
-    said = rf"(?P<n>{NUMBER})(?P<plus>\+)?\)?{gap}[ -]+(?:{noun})\b"
-    if noun == TIMES:
-        said = rf"(?:{said}|(?P<often>{'|'.join(_OFTEN)})\b)"
-    return re.compile(rf"(?<![a-z\d.,$%/#–-])(?<!\d ){said}")
+_START = r"(?<![a-z\d.,$%/#–-])"
+_NUMBERED = re.compile(rf"{_START}(?<!\d )(?P<n>{NUMBER})(?P<plus>\+)?\)?")
+_RANGED = re.compile(
+    rf"{_START}(?:(?P<a>{NUMBER})\s*(?:-|–|—|\bto\b)\s*(?P<b>{NUMBER})"
+    rf"|between\s+(?P<c>{NUMBER})\s+and\s+(?P<d>{NUMBER}))"
+)
 
 
-@lru_cache(maxsize=64)
-def _ranged(noun: str) -> re.Pattern[str]:
-    ends = rf"(?P<a>{NUMBER})\s*(?:-|–|—|\bto\b)\s*(?P<b>{NUMBER})|between\s+(?P<c>{NUMBER})\s+and\s+(?P<d>{NUMBER})"
-    return re.compile(rf"(?<![a-z\d.,$%/#–-])(?:{ends})[ -]+(?:{noun})\b")
+@lru_cache(maxsize=1024)
+def _noun(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"{_TIGHT if noun.startswith('words?') else _LOOSE}[ -]+(?:{noun})\b")
 
 
 def told(text: str, noun: str) -> Iterator[Told]:
     """Yield the numbers that a prompt in lower case asks for before ``noun`` (a pattern)."""
-    for match in _before(noun).finditer(text):
+    pattern = _noun(noun)
+    for match in _NUMBERED.finditer(text):
+        often = noun == TIMES and match.group("n") in _OFTEN
+        after = pattern.match(text, match.end())
+        if after is None and not often:
+            continue
+        end = match.end() if after is None else after.end()
         sentence = _sentence(text, match.start())
-        n = value(match.group("n") or match.group("often"))
+        n = value(match.group("n"))
         if _GIVEN.search(sentence) or (1400 < n < 2100 and _DATED.search(sentence)):
             continue
-        relation = _relation(text, match, sentence)
+        shown = text[match.start() : end]
+        relation = _relation(text, shown, end, sentence)
         if relation is not None:
-            each = bool(_EACH.search(sentence) or _EACH_AFTER.match(text, match.end()))
-            yield Told(n, relation, each, match.group())
+            each = bool(_EACH.search(sentence) or _EACH_AFTER.match(text, end))
+            yield Told(n, relation, each, shown)
 
 
 def ranges(text: str, noun: str) -> set[tuple[int, int]]:
     """Return the ranges that a prompt in lower case names before ``noun`` ("between 3 and 5 bullets")."""
     found = set()
-    for match in _ranged(noun).finditer(text):
+    for match in _RANGED.finditer(text):
         low, high = value(match.group("a") or match.group("c")), value(match.group("b") or match.group("d"))
-        if low < high:
+        if low < high and _noun(noun).match(text, match.end()):
             found.add((low, high))
     return found
 
@@ -166,20 +171,26 @@ def _sentence(text: str, at: int) -> str:
     return text[cut:at]
 
 
-def _relation(text: str, match: re.Match[str], sentence: str) -> Relation | None:
-    """Return the bound that the words around a number say, "" for none, None where the number is not asked for."""
-    said = match.group()
+def _relation(text: str, said: str, end: int, sentence: str) -> Relation | None:
+    """Return the bound that the words around a number say, "" for none, None where the number is not asked for.
+
+    Args:
+        text: the prompt.
+        said: the number and its noun.
+        end: where the noun ends.
+        sentence: what stands before the number in its sentence.
+    """
     found = None
     for found in _SAYS.finditer(sentence):  # noqa: B007 (the last one counts)
         pass
     if found is not None and (len(sentence) - found.end() > _NEAR or _ANY.search(sentence, found.end())):
         found = None  # it belongs to another number
     if found is None:
-        if match.group("plus") or " or more" in said:
+        if "+" in said or " or more" in said:
             return "lower"
         if " or less" in said or " or fewer" in said:
             return "upper"
-        after = _AFTER.match(text, match.end())
+        after = _AFTER.match(text, end)
         if after is not None:
             return "lower" if after.group("lower") else "upper"
         return None if _NOT.search(_clause(sentence, len(sentence))) else ""
