@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from gonogo.deferred import Deferred
 
 Relation = Literal["lower", "upper", "exact", ""]
 
-_UNITS = "zero one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS: Mapping[str, int] = {
     **{name: n for n, name in enumerate(_UNITS + _TEENS)},
     **{name: 10 * n for n, name in enumerate(_TENS, 2)},
@@ -34,7 +36,8 @@ _THOUSANDS = rf"(?:(?:an?|{_HUNDREDS}){_GAP}thousand(?:(?:,|{_GAP}and)?{_GAP}{_H
 _SPELLED = rf"(?:half a dozen|(?:an?|{_SMALL}){_GAP}dozen|{_THOUSANDS}|{'|'.join(_ALONE)})(?![a-z])"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d)?k(?![a-z])|\d+"
 NUMBER = rf"(?:{_DIGITS}|{_SPELLED})"
-_ANY = re.compile(rf"(?<![a-z\d])(?:\d{{1,3}}(?:\.\d{{3}})+(?!\d)|{NUMBER})")
+# The patterns with numbers in them take tens of milliseconds to compile, and few processes need them.
+_ANY: Any = Deferred(lambda: re.compile(rf"(?<![a-z\d])(?:\d{{1,3}}(?:\.\d{{3}})+(?!\d)|{NUMBER})"))
 
 
 def value(said: str) -> int:
@@ -48,7 +51,7 @@ def value(said: str) -> int:
     if said in _ALONE:
         return _ALONE[said]
     total = part = 0
-    for word in re.findall("[a-z]+", said):
+    for word in (match.group() for match in re.finditer("[a-z]+", said)):
         if word == "thousand":
             total, part = total + part * 1000, 0
         else:
@@ -63,7 +66,7 @@ def numbers(text: str) -> frozenset[int]:
         said = match.group()
         found.add(value(said))
         if said[0].isdigit() and "," not in said:  # "3 100" may be two numbers, and "1.200" a decimal
-            found.update(int(digits[:12]) for digits in re.findall(r"\d+", said))
+            found.update(int(match.group()[:12]) for match in re.finditer(r"\d+", said))
     return frozenset(found)
 
 
@@ -93,10 +96,12 @@ _TIGHT = r"(?:[ -]+(?:or (?:more|less|fewer)|total|full|english))?"
 
 
 _START = r"(?<![a-z\d.,$%/#–-])"
-_NUMBERED = re.compile(rf"{_START}(?<!\d )(?P<n>{NUMBER})(?P<plus>\+)?\)?")
-_RANGED = re.compile(
-    rf"{_START}(?:(?P<a>{NUMBER})\s*(?:-|–|—|\bto\b)\s*(?P<b>{NUMBER})"
-    rf"|between\s+(?P<c>{NUMBER})\s+and\s+(?P<d>{NUMBER}))"
+_NUMBERED: Any = Deferred(lambda: re.compile(rf"{_START}(?<!\d )(?P<n>{NUMBER})(?P<plus>\+)?\)?"))
+_RANGED: Any = Deferred(
+    lambda: re.compile(
+        rf"{_START}(?:(?P<a>{NUMBER})\s*(?:-|–|—|\bto\b)\s*(?P<b>{NUMBER})"
+        rf"|between\s+(?P<c>{NUMBER})\s+and\s+(?P<d>{NUMBER}))"
+    )
 )
 
 
@@ -148,16 +153,18 @@ _EACH = re.compile(r"\b(?:each|every|per)\b")
 _EACH_AFTER = re.compile(r"\s*(?:each|apiece|per|every|(?:in|for|to) (?:each|every))\b")
 
 _LOWER = r"at (?:the )?(?:very )?least|minimum|min|upwards? of"
-_UPPER = r"at (?:the )?(?:very )?most|maximum|max|up to|limit(?:ed)?(?: \w+){0,3} to|within"
+_UPPER = r"at (?:the )?(?:very )?most|maximum|max|up to|limit(?:ed)?(?: [a-z]+){0,3} to|within"
 _MORE = r"more than|over|above|beyond|exceed(?:s|ing)?|greater than|longer than|higher than|in excess of"
 _LESS = r"less than|fewer than|under|below|shorter than|lower than|smaller than"
 _SAYS = re.compile(
     rf"\b(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<exact>exactly|precisely))\b"
 )
-_AFTER = re.compile(
-    r"\s*[,(]?\s*(?:(?P<lower>at least|or (?:more|above|longer)|and (?:above|up)|minimum|min)"
-    r"|(?P<upper>at most|or (?:less|fewer|below|under|shorter)|maximum|max|tops))\b"
-    rf"(?!\s+(?:of\b|{NUMBER}))"
+_AFTER: Any = Deferred(
+    lambda: re.compile(
+        r"\s*[,(]?\s*(?:(?P<lower>at least|or (?:more|above|longer)|and (?:above|up)|minimum|min)"
+        r"|(?P<upper>at most|or (?:less|fewer|below|under|shorter)|maximum|max|tops))\b"
+        rf"(?!\s+(?:of\b|{NUMBER}))"
+    )
 )
 _NOT = re.compile(r"\b(?:no|not(?! only| just)|never|cannot|without|avoid(?:ing)?|nor|neither)\b|n['’]t\b")
 _CUT = re.compile(r"[,:;()—]|\b(?:and|but|then|or|while|also|yet|so|with|that|which)\b")

@@ -81,7 +81,7 @@ _NOUNS: Mapping[str, str] = {
     "letter": numerals.TIMES,
     "capital_words": (
         r"(?:fully |all[- ])?(?:capitalized|capital|caps|uppercase) words?"
-        r"|words? (?:or phrases )?(?:in|with) (?:all )?cap\w+"
+        r"|words? (?:or phrases )?(?:in|with) (?:all )?cap[a-z]+"
     ),
 }
 
