@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import Any
 
 import pytest
 
+from gonogo.amount import Amount
+from gonogo.constraints import kind_named
+from gonogo.constraints.counting import Count
 from gonogo.draft import Block, Draft, Sentence, Token
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.scopes import Scope
 from gonogo.text.view import View
-from gonogo.units import Keyword, Words
+from gonogo.units import CodeBlocks, Keyword, Words
 
 TEXT = """Intro one. Intro two.
 
@@ -165,9 +169,112 @@ def test_an_existing_section_is_edited() -> None:
     assert text.rstrip().endswith("# After")
 
 
-def test_drafts_hold_no_code() -> None:
-    with pytest.raises(CannotConstruct, match="drafts hold no code"):
-        next(Scope(where="code").edit(Draft.filler(Random(0)), Random(0)))
+def _code(draft: Draft) -> list[str]:
+    return [part.text for part in Scope(where="code").parts(View(draft.render()))]
+
+
+def test_a_code_block_is_made_where_there_is_none_and_edited_where_there_is_one() -> None:
+    rng = Random(0)
+    draft, code = Draft.filler(rng), Scope(where="code")
+    for n in (7, 3):
+        for part in code.edit(draft, rng):
+            Words().resize(part, n, rng)
+        assert [len(View(text).words) for text in _code(draft)] == [n]
+    for part in Scope(where="prose").edit(draft, rng):
+        Keyword(keyword="fire").resize(part, 2, rng)
+    assert "fire" not in _code(draft)[0]
+    assert draft.render().count("fire") == 2
+
+
+def test_code_blocks_count_together_and_each_keeps_what_it_holds() -> None:
+    rng = Random(1)
+    draft = Draft.filler(rng)
+    CodeBlocks(language="python").resize(draft, 2, rng)
+    before = _code(draft)
+    for part in Scope(where="code").edit(draft, rng):
+        Keyword(keyword="fire").resize(part, 3, rng)
+        part.blocks.append(Block(sentences=[Sentence([Token("wood")])]))
+    first, second = _code(draft)
+    assert (first + second).count("fire") == 3
+    assert first.rstrip().endswith("Wood.")
+    assert set(before[1].rstrip(".\n").lower().split()) <= set(re.findall("[a-z]+", second.lower()))
+    assert draft.render().count("```python") == 2
+
+
+def test_words_to_avoid_are_avoided_inside_code_too() -> None:
+    rng = Random(2)
+    draft = Draft.filler(rng)
+    list(Scope(where="code").edit(draft, rng))
+    gone = _code(draft)[0].split()[1]
+    draft.avoid(lambda word: word == gone, rng)
+    assert gone not in draft.render().split()
+
+
+def test_code_that_must_stay_is_not_edited_and_holds_no_other() -> None:
+    rng = Random(0)
+    draft = Draft(blocks=[Block("markup", "```py\nx = 1\n```", locked=True)])
+    with pytest.raises(CannotConstruct, match="must stay as it is"):
+        next(Scope(where="code").edit(draft, rng))
+    for where, said in (("code", "cannot hold another one"), ("prose", "no code block outside")):
+        edits = Scope(where=where).edit(Draft.filler(rng), rng)
+        CodeBlocks().resize(next(edits), 1, rng)
+        with pytest.raises(CannotConstruct, match=said):
+            next(edits)
+
+
+@pytest.mark.parametrize("lines", [["# One"], ["One", "==="]])
+def test_a_heading_of_level_1_would_end_a_section(lines: list[str]) -> None:
+    edits = Scope(where="section", title="Risks").edit(Draft.filler(Random(0)), Random(0))
+    next(edits).blocks += [Block("item", line) for line in lines]
+    with pytest.raises(CannotConstruct, match="ends the section"):
+        next(edits)
+
+
+def test_a_sentence_of_many_words_stays_one() -> None:
+    rng = Random(0)
+    scope, draft = Scope(where="first", of="sentence"), Draft.filler(rng)
+    for part in scope.edit(draft, rng):
+        Words().resize(part, 80, rng)
+    assert [len(part.words) for part in scope.parts(View(draft.render()))] == [80]
+    assert len(View(draft.render()).sentences) == 6
+
+
+@pytest.mark.parametrize("mark", ["?", ""])
+def test_a_sentence_ends_at_its_first_mark_and_has_one(mark: str) -> None:
+    rng = Random(0)
+    edits = Scope(where="first", of="sentence").edit(Draft.filler(rng), rng)
+    sentence = next(next(edits).sentences())
+    sentence.tokens[1].text += mark
+    sentence.tokens[2].text = "So"
+    sentence.end = mark
+    with pytest.raises(CannotConstruct, match="ends at its first end mark"):
+        next(edits)
+
+
+def test_a_paragraph_that_becomes_another_block_is_put_back() -> None:
+    rng = Random(0)
+    scope, draft = Scope(where="first", of="paragraph"), Draft.filler(rng)
+    for part in scope.edit(draft, rng):
+        part.blocks = [Block("markup", "# Salt")]
+    assert draft.render().startswith("# Salt\n\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["count.words", "count.lines", "count.keyword", "count.numbers", "count.matching_lines"]
+)
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_counted_in_code_can_be_written(name: str, seed: int) -> None:
+    rng = Random(seed)
+    made = kind_named(name).sample(rng)
+    assert isinstance(made, Count)
+    for amount in (Amount(low=3), Amount(low=2, high=4), Amount(low=1, high=12)):
+        constraint = Count(unit=made.unit, amount=amount, scope=Scope(where="code"))
+        for way, passes in (("satisfy", True), ("violate", False)):
+            draft = Draft.filler(rng)
+            getattr(constraint, way)(draft, rng)
+            verdict = constraint.judge(View(draft.render()))
+            n = sum(constraint.unit.count(View(text)) for text in _code(draft))
+            assert amount.holds(n) is passes is verdict.passed, draft.render()
 
 
 def test_a_sentence_cannot_become_several() -> None:

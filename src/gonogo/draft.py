@@ -9,7 +9,7 @@ the number of sentences, adding a sentence leaves the number of paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from random import Random
@@ -32,6 +32,7 @@ class Grain(IntEnum):
     CASE = 6
 
 
+FENCE = "```"
 _LISTED = ("item", "number")  # kinds of blocks that stand on successive lines
 
 
@@ -63,18 +64,37 @@ class Sentence:
 class Block:
     """A paragraph, list item or other block: ``lead`` (markup before it), then sentences.
 
-    ``kind`` is ``paragraph``, ``item`` or ``number`` (items that follow each other stand on successive lines) or
-    ``markup`` (a heading, a divider, a table, a code block: its ``lead`` is all of it).
+    ``kind`` is ``paragraph``, ``item`` or ``number`` (items that follow each other stand on successive lines),
+    ``markup`` (a heading, a divider, a table, code as it stands: its ``lead`` is all of it) or ``code`` (a fenced code
+    block that may be edited: ``lead`` is its fence, ``inside`` are the blocks in it, which are no prose of the draft).
     """
 
     kind: str = "paragraph"
     lead: str = ""
     sentences: list[Sentence] = field(default_factory=list)
     locked: bool = False
+    inside: list[Block] = field(default_factory=list)
 
     def render(self) -> str:
         """Return the block's text."""
+        if self.kind == "code":
+            return f"{self.lead}\n{_joined(self.inside)}\n{FENCE}"
         return self.lead + " ".join(sentence.render() for sentence in self.sentences)
+
+
+def _tokens(block: Block) -> Iterator[Token]:
+    for sentence in block.sentences:
+        yield from sentence.tokens
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    parts: list[str] = []
+    for i, block in enumerate(blocks):
+        if i:
+            tight = block.kind in _LISTED and blocks[i - 1].kind in _LISTED
+            parts.append("\n" if tight else "\n\n")
+        parts.append(block.render())
+    return "".join(parts)
 
 
 @dataclass(slots=True)
@@ -89,6 +109,7 @@ class Draft:
     case: Callable[[str], str] | None = None
     vocabulary: tuple[str, ...] = FILLER
     avoided: list[Callable[[str], bool]] = field(default_factory=list)
+    longest: int = 24  # tokens of a sentence, before words that are wanted begin another one
 
     # ------------------------------------------------------------------ making
     @classmethod
@@ -119,28 +140,22 @@ class Draft:
         if self.verbatim is not None:
             text = self.verbatim
         else:
-            parts: list[str] = []
-            for i, block in enumerate(self.blocks):
-                if i:
-                    tight = block.kind in _LISTED and self.blocks[i - 1].kind in _LISTED
-                    parts.append("\n" if tight else "\n\n")
-                parts.append(block.render())
-            body = "".join(parts)
-            text = "\n\n".join(part for part in (self.opening, body, self.closing) if part)
+            parts = (self.opening, _joined(self.blocks), self.closing)
+            text = "\n\n".join(part for part in parts if part)
         if self.case is not None:
             text = self.case(text)
         return self.wrap[0] + text + self.wrap[1]
 
     # ------------------------------------------------------------------ looking
     def sentences(self) -> Iterator[Sentence]:
-        """Yield every sentence."""
+        """Yield every sentence of prose."""
         for block in self.blocks:
             yield from block.sentences
 
     def tokens(self) -> Iterator[Token]:
-        """Yield every token."""
-        for sentence in self.sentences():
-            yield from sentence.tokens
+        """Yield every token of prose."""
+        for block in self.blocks:
+            yield from _tokens(block)
 
     def free(self) -> list[Sentence]:
         """Return the sentences that may still be changed."""
@@ -154,7 +169,8 @@ class Draft:
     def avoid(self, avoided: Callable[[str], bool], rng: Random) -> None:
         """Use no filler word for which ``avoided`` is true, now and later."""
         self.avoided.append(avoided)
-        for token in self.tokens():
+        inside = (token for block in self.blocks for inner in block.inside for token in _tokens(inner))
+        for token in (*self.tokens(), *inside):
             if not token.locked and avoided(token.text):
                 token.text = self.word(rng)
 
@@ -227,7 +243,7 @@ class Draft:
         free = self.free() or [self.add_sentence(rng)]
         for _ in range(missing):
             sentence = rng.choice(free)
-            if len(sentence.tokens) > 24 and len(free) < 400:
+            if len(sentence.tokens) > self.longest and len(free) < 400:
                 free.append(self.add_sentence(rng))
             sentence.tokens.append(Token(self.word(rng)))
 
@@ -247,6 +263,11 @@ class Draft:
             if surplus == 0:
                 return
         raise CannotConstruct(f"too many words are locked; {wanted} are wanted")
+
+
+def code_block(draft: Draft, rng: Random, language: str = "") -> Block:
+    """Return a new fenced code block that holds a line of filler."""
+    return Block("code", FENCE + language, locked=True, inside=[Block(sentences=[draft.sentence(rng, 4)])])
 
 
 def lower_case(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from gonogo.draft import Block, Draft, Sentence, Token
+from gonogo.amount import LARGE
+from gonogo.draft import FENCE, Block, Draft, Sentence, Token, code_block
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.model import Model
 from gonogo.text.markdown import outside
@@ -91,20 +92,25 @@ class Scope(Model):
         if self.where == "section":
             yield from _edit_section(draft, self.title or "", rng)
         elif self.where == "prose":
+            before = sum(map(_is_code, draft.blocks))
             yield draft
+            if sum(map(_is_code, draft.blocks)) > before:
+                raise CannotConstruct("there is no code block outside code blocks")
         elif self.where == "code":
-            raise CannotConstruct("drafts hold no code yet; a constraint on code blocks cannot be constructed")
+            yield from _edit_code(draft, rng)
         elif self.of == "sentence":
             for block, index in self._chosen_sentences(draft, rng):
                 part = _part(draft, [Block(sentences=[block.sentences[index]])])
+                part.longest = LARGE  # however many words are wanted, it stays one sentence
                 yield part
-                block.sentences[index] = _one_sentence(part)
+                block.sentences[index] = _one_sentence(part, last=index == len(block.sentences) - 1)
         else:
             for block in self._chosen_blocks(draft, rng):
                 part = _part(draft, [block])
                 yield part
                 if len(part.blocks) != 1:
                     raise CannotConstruct(f"a {self.of} cannot hold several blocks")
+                draft.blocks[next(i for i, one in enumerate(draft.blocks) if one is block)] = part.blocks[0]
 
     def _chosen_sentences(self, draft: Draft, rng: Random) -> list[tuple[Block, int]]:
         while len(list(draft.sentences())) < (self.n or 1):
@@ -157,11 +163,35 @@ def _part(draft: Draft, blocks: list[Block]) -> Draft:
     return Draft(blocks=blocks, vocabulary=draft.vocabulary, avoided=draft.avoided)
 
 
-def _one_sentence(part: Draft) -> Sentence:
+def _one_sentence(part: Draft, *, last: bool) -> Sentence:
+    """Return the one sentence of a part, of which a reader sees where it ends: at its mark, or with its block."""
     sentences = list(part.sentences())
     if len(part.blocks) != 1 or len(sentences) != 1:
         raise CannotConstruct("a sentence cannot hold several sentences or blocks")
+    if View(part.render()).count_sentences(2) > 1 or not (sentences[0].end or last):
+        raise CannotConstruct("a sentence ends at its first end mark, and must have one")
     return sentences[0]
+
+
+def _is_code(block: Block) -> bool:
+    return block.lead.startswith((FENCE, "~~~"))
+
+
+def _edit_code(draft: Draft, rng: Random) -> Iterator[Draft]:
+    """Yield what is in all code blocks together; each line goes back to the block it was in, new ones to the first."""
+    if any(block.kind == "markup" and _is_code(block) for block in draft.blocks):
+        raise CannotConstruct("the draft holds code that must stay as it is")
+    fenced = [block for block in draft.blocks if block.kind == "code"]
+    if not fenced:
+        fenced = [code_block(draft, rng)]
+        draft.blocks += fenced
+    homes = {id(inner): block for block in fenced for inner in block.inside}
+    part = _part(draft, [inner for block in fenced for inner in block.inside])
+    yield part
+    if any(map(_is_code, part.blocks)):
+        raise CannotConstruct("a code block cannot hold another one")
+    for block in fenced:
+        block.inside = [inner for inner in part.blocks if homes.get(id(inner), fenced[0]) is block]
 
 
 def _edit_section(draft: Draft, title: str, rng: Random) -> Iterator[Draft]:
@@ -174,4 +204,6 @@ def _edit_section(draft: Draft, title: str, rng: Random) -> Iterator[Draft]:
                 len(draft.blocks))  # fmt: skip
     part = _part(draft, draft.blocks[start + 1 : stop])
     yield part
+    if any(heading.level == 1 for heading in View(part.render()).markdown.headings):
+        raise CannotConstruct("a heading of level 1 ends the section")
     draft.blocks[start + 1 : stop] = part.blocks

@@ -250,7 +250,7 @@ def test_prompts_that_say_something_else(prompt: str, spec: dict[str, Any], code
 
 
 def test_numbers_of_a_prompt() -> None:
-    assert Prompt("Twenty-one 1,200 x2 someone three, 3.5").numbers >= {20, 1200, 3}
+    assert Prompt("Twenty-one 1,200 x2 someone three, 3.5").numbers >= {21, 1200, 3}
     assert Prompt("someone alone, fivefold").numbers == frozenset()
 
 

@@ -142,3 +142,14 @@ def test_sections_may_be_more_where_the_prompt_says_so() -> None:
     three = "Partie 1\nA b.\nPartie 2\nC d.\nPartie 3\nE f."
     assert load("m-ifeval", "fr:detectable_format:multiple_sections", kwargs, "au moins 2 parties").check(three)
     assert not load("m-ifeval", "fr:detectable_format:multiple_sections", kwargs, "en 2 parties").check(three)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "high"),
+    [("Escribe al menos 2 secciones.", None), ("Escribe al menos dos secciones.", None),
+     ("Escribe 2 secciones y resalta al menos 3 partes.", 2)],
+)  # fmt: skip
+def test_the_parts_to_highlight_are_no_sections(prompt: str, high: int | None) -> None:
+    kwargs = {"section_spliter": "PARTE", "num_sections": 2}
+    made = load("lm-eval", "es:detectable_format:multiple_sections", kwargs, prompt).to_dict()
+    assert (made["amount"]["low"], made["amount"]["high"]) == (2, high)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from gonogo.amount import Amount, at_least, exactly
-from gonogo.compat import copying
+from gonogo.compat import copying, numerals
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.copying import Choice, Echo
@@ -23,6 +23,7 @@ from gonogo.constraints.placement import EndsWith, Quoted, StartsWithWord
 from gonogo.constraints.positions import StartsWith
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
+from gonogo.text.chars import lower
 from gonogo.units import (
     Bullets,
     CapitalWords,
@@ -45,10 +46,13 @@ def _count(unit: Unit, amount: Amount) -> Count:
     return Count(unit=unit, amount=amount)
 
 
-def _in_words(kwargs: Kwargs, n: int, noun: str) -> Amount:
-    """Return exactly ``n``, unless the prompt asks for at least that many of ``noun``."""
-    if kwargs.prompt and re.search(rf"at least (?:\w+|\d+)\s+(?:\w+\s+)?{noun}", kwargs.prompt, re.IGNORECASE):
-        return at_least(n)
+def _in_words(kwargs: Kwargs, n: int, *nouns: str) -> Amount:
+    """Return exactly ``n``, unless the prompt asks for at least ``n`` of the first noun that it gives that number."""
+    prompt = lower(kwargs.prompt or "")
+    for noun in nouns:
+        relations = {one.relation for one in numerals.told(prompt, noun) if one.n == n}
+        if relations:
+            return at_least(n) if "lower" in relations and "exact" not in relations else exactly(n)
     return exactly(n)
 
 
@@ -57,14 +61,14 @@ def _sections(kwargs: Kwargs) -> Constraint:
     per = None
     if kwargs.prompt and re.search(r"each (?:version|response|answer|part) must have", kwargs.prompt, re.IGNORECASE):
         per = "******" if "******" in kwargs.prompt else None
-    return Sections(label=label, amount=_in_words(kwargs, n, "section"), per=per)
+    return Sections(label=label, amount=_in_words(kwargs, n, f"{re.escape(lower(label))}s?", "sections?"), per=per)
 
 
 def _parts(kwargs: Kwargs) -> Constraint:
     n = kwargs.number("num_paragraphs", least=1)
     # "the markdown divider ***" is a line of its own; "3 asterisk symbols ***" may stand between two parts of a line
     asterisks = kwargs.prompt is not None and re.search(r"asteri", kwargs.prompt) and "divider" not in kwargs.prompt
-    amount = _in_words(kwargs, n, "(?:paragraph|section|part)")
+    amount = _in_words(kwargs, n, "paragraphs?", "sections?|parts?")
     return Divided(divider="***", amount=amount, own_line=not asterisks)
 
 

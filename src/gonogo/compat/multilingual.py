@@ -135,7 +135,7 @@ def _sections(kwargs: Kwargs, relations: Relations) -> Amount:
         return kwargs.amount("relation", "num_sections", relations)
     n = kwargs.number("num_sections", least=1)
     if kwargs.prompt and re.search(
-        rf"(?:{_AT_LEAST.pattern})\s*(?:{n}|\w+)\s+(?:sec|part|разд|част|章|節|項)", kwargs.prompt, re.IGNORECASE
+        rf"(?:{_AT_LEAST.pattern})\s*(?:{n}|[^\W\d]+)\s+(?:sec|part|разд|част|章|節|項)", kwargs.prompt, re.IGNORECASE
     ):
         return at_least(n)
     return exactly(n)

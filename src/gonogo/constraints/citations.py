@@ -120,16 +120,21 @@ class Citations(_Cited):
         return self
 
     @cached_property
-    def _id(self) -> str:
+    def id_pattern(self) -> str:
         """A pattern of what is an id: a number, or what begins as all sources do."""
         if all(map(str.isdigit, self.sources)):
             return "[0-9]+"
         prefix = _common(self.sources)
         return re.escape(prefix) + (r"[\w:.-]*\w" if prefix else r"\w[\w:.-]*")
 
+    @property
+    def pattern(self) -> str:
+        """A pattern of one citation, with whatever id."""
+        return self._compiled.pattern
+
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return self._pattern(self._id)
+        return self._pattern(self.id_pattern)
 
     @cached_property
     def _stray(self) -> re.Pattern[str] | None:

@@ -148,7 +148,7 @@ class Count(Constraint):
         if n < self.unit.LEAST and self.scope is not None:  # a part that is there holds at least that many
             n = self.unit.LEAST if not self.amount.holds(self.unit.LEAST) else (self.amount.high or 0) + 1
             if self.amount.holds(n):
-                raise CannotConstruct(f"{self.kind}: every {self.scope.of} holds {self.unit.LEAST}")
+                raise CannotConstruct(f"{self.kind}: there is always {self.unit.LEAST} in {self.scope.wording()}")
         self._resize(draft, n, rng)
 
     def _resize(self, draft: Draft, n: int, rng: Random) -> None:

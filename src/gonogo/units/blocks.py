@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from pydantic import Field, field_validator
 
 from gonogo.amount import Amount
-from gonogo.draft import Block, Draft, Grain
+from gonogo.draft import Block, Draft, Grain, code_block
 from gonogo.errors import SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text import outline
@@ -200,7 +200,7 @@ class CodeBlocks(_Blocks):
         ]  # fmt: skip
 
     def made(self, draft: Draft, rng: Random) -> Block:
-        return Block("markup", f"```{self.language or ''}\n{draft.word(rng)}\n```", locked=True)
+        return code_block(draft, rng, self.language or "")
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         draft.blocks = [block for block in draft.blocks if not block.lead.startswith(self.OPENS)]

@@ -18,6 +18,7 @@ from gonogo.compat.lint.sarif import sarif
 from gonogo.compat.lint.sets import JUNK, conflicts, duplicates, passed_by_junk
 from gonogo.compat.load import ids, load
 from gonogo.compat.records import FORMATS, Item, Record, detect
+from gonogo.compat.records.record import said
 from gonogo.errors import GonogoError, SpecError
 
 __all__ = ["CODES", "JUNK", "Finding", "Linter", "baseline", "lint", "read_baseline", "sarif"]
@@ -66,9 +67,9 @@ class Linter:
         yield from self._repeated(line, name, row, record)
 
     def _repeated(self, line: int, name: str, row: Mapping[str, Any], record: Record) -> Iterator[Finding]:
-        told = json.dumps([record.prompt, [_identity(item) for item in record.items]], sort_keys=True, default=str)
+        told = json.dumps([record.messages, [_identity(item) for item in record.items]], sort_keys=True, default=str)
         first = self._rows.setdefault(told, line)
-        if first != line and record.prompt:
+        if first != line and record.prompt.strip():
             why = f"prompt and constraints are those of line {first}"
             yield Finding("GG502", line, name, why, "leave one of them out")
         elif name and self._keys.setdefault(name, line) != line:
@@ -155,7 +156,7 @@ def _together(line: int, name: str, record: Record) -> Iterator[Finding]:
 def _against_prompt(line: int, name: str, record: Record) -> Iterator[Finding]:
     if not record.prompt.strip():
         return
-    prompt = Prompt("\n".join(str(part.get("content") or "") for part in record.messages))
+    prompt = Prompt("\n".join(said(part.get("content")) for part in record.messages))
     for item in record.items:
         if item.constraint is not None:
             for found in mismatches(item.constraint, prompt):

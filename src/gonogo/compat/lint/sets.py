@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -12,20 +12,50 @@ from gonogo.constraint import Bound, Constraint
 from gonogo.constraints.copying import Choice, Echo
 from gonogo.constraints.counting import Count
 from gonogo.constraints.data import Json
-from gonogo.constraints.keywords import Include
+from gonogo.constraints.keywords import Exclude, Include
 from gonogo.constraints.language import Case, Language
 from gonogo.constraints.layout import Divided, Postscript, Sections
 from gonogo.constraints.logic import All
+from gonogo.constraints.manners import NoMarkdown
 from gonogo.constraints.placement import EndsWith, Quoted, StartsWithWord
+from gonogo.text.chars import lower
 from gonogo.text.matching import needle
 from gonogo.text.view import View
-from gonogo.units import Bullets, CapitalWords, Commas, Keyword, Letter, Paragraphs, Sentences, Unit, Words
+from gonogo.units import (
+    BlockQuotes,
+    Bullets,
+    CapitalWords,
+    Characters,
+    CodeBlocks,
+    Commas,
+    Headings,
+    Highlights,
+    Images,
+    Keyword,
+    Letter,
+    Letters,
+    ListItems,
+    LowercaseWords,
+    NumberedItems,
+    Paragraphs,
+    Sentences,
+    Tables,
+    UniqueWords,
+    Unit,
+    Words,
+)
 
 JUNK = ("Hello!", "...", "")
 # Units of which a text that must occur brings its own, whatever stands around it and in whatever case it is written.
 _BROUGHT = (Commas, Keyword, Letter, Words)
 _WITH_A_WORD = (Sentences, Paragraphs, CapitalWords)  # each one holds a word that no other one of them holds
 _ADDITIVE = (*_BROUGHT, CapitalWords, Sentences)
+# Of the first there are never more than of the second.
+_WITHIN: tuple[tuple[type[Unit], type[Unit]], ...] = (
+    (UniqueWords, Words), (LowercaseWords, Words), (Words, Characters), (Bullets, ListItems),
+    (NumberedItems, ListItems), (Letter, Letters),
+)  # fmt: skip
+_MARKDOWN = (BlockQuotes, CodeBlocks, Headings, Highlights, Images, Tables)  # not bullets: "•" is plain text
 
 
 class Conflict(NamedTuple):
@@ -61,11 +91,20 @@ def _junk(text: str) -> View:
 
 def duplicates(constraints: Sequence[Constraint]) -> Iterator[tuple[int, int]]:
     """Yield pairs of places that hold the same constraint."""
-    first: dict[Constraint, int] = {}
-    for place, one in enumerate(constraints):
+    first: dict[Hashable, int] = {}
+    for place, one in enumerate(map(_said, constraints)):
         if one in first:
             yield first[one], place
         first.setdefault(one, place)
+
+
+def _said(one: Constraint) -> Hashable:
+    """Return what a constraint says: keywords in any order and case say the same, and so does a count of none."""
+    if isinstance(one, Include | Exclude):
+        return type(one), frozenset(map(needle, one.keywords))
+    if isinstance(one, Count) and isinstance(one.unit, Keyword) and one.scope is None and one.amount.high == 0:
+        return Exclude, frozenset((needle(one.unit.keyword),))
+    return one
 
 
 def conflicts(constraints: Sequence[Constraint]) -> Iterator[Conflict]:
@@ -73,7 +112,8 @@ def conflicts(constraints: Sequence[Constraint]) -> Iterator[Conflict]:
     parts = [part for place, one in enumerate(constraints) for part in _flat(place, one)]
     known = [_Known(part.place, bound) for part in parts for bound in part.constraint.implies()]
     seen: set[tuple[int, ...]] = set()
-    for found in (*_bounds(known), *_totals(known), *_texts(parts, known), *_pairs(parts)):
+    numbers = (*_bounds(known), *_within(known), *_totals(known), *_keywords(known))
+    for found in (*numbers, *_texts(parts, known), *_pairs(parts)):
         places = tuple(sorted(set(found.places)))
         if places not in seen:
             seen.add(places)
@@ -96,6 +136,46 @@ def _bounds(known: Sequence[_Known]) -> Iterator[Conflict]:
         if alike and one.bound.amount.intersect(other.bound.amount) is None:
             said = f"{one.bound.amount.wording()} and {other.bound.amount.wording()}"
             yield Conflict((one.place, other.place), f"{said} of {_named(one.bound.unit)}")
+
+
+def _within(known: Sequence[_Known]) -> Iterator[Conflict]:
+    """More of something than there may be of what it belongs to."""
+    for one in known:
+        low = one.bound.amount.first()
+        for top in known:
+            high = top.bound.amount.high
+            if high is None or low <= high or one.bound.scope != top.bound.scope:
+                continue
+            if any(isinstance(one.bound.unit, part) and isinstance(top.bound.unit, all) for part, all in _WITHIN):
+                if isinstance(one.bound.unit, Letter) and not one.bound.unit.letter.isalpha():
+                    continue
+                if isinstance(top.bound.unit, Letters) and top.bound.unit.which != "any":
+                    continue
+                why = f"{low} {_named(one.bound.unit)} are more than {high} {_named(top.bound.unit)}"
+                yield Conflict((one.place, top.place), why)
+
+
+def _keywords(known: Sequence[_Known]) -> Iterator[Conflict]:
+    """Keywords without a word in common that together hold more words than there may be."""
+    wanted: dict[frozenset[str], tuple[int, int]] = {}
+    for one in known:
+        unit = one.bound.unit
+        if isinstance(unit, Keyword) and one.bound.scope is None:
+            words = [lower(word) for word in View(unit.keyword).words]
+            n = one.bound.amount.first() * len(words)
+            if n > wanted.get(frozenset(words), (0, 0))[0]:
+                wanted[frozenset(words)] = n, one.place
+    total, places, taken = 0, [], set[str]()
+    for its, (n, place) in sorted(wanted.items(), key=lambda item: -item[1][0]):
+        if not its & taken:
+            taken |= its
+            total += n
+            places.append(place)
+    for top in known:
+        high = top.bound.amount.high
+        whole = isinstance(top.bound.unit, Words) and top.bound.scope is None
+        if whole and high is not None and total > high and len(taken) > 1:
+            yield Conflict((*places, top.place), f"the keywords hold {total} words, more than {high}")
 
 
 def _totals(known: Sequence[_Known]) -> Iterator[Conflict]:
@@ -189,6 +269,12 @@ def _against(one: Constraint, other: Constraint) -> str:
         return _echo_against(one, other)
     if isinstance(one, Language) and isinstance(other, Language) and one.language != other.language:
         return f"entirely in {one.name} and entirely in {other.name}"
+    if isinstance(one, NoMarkdown) and isinstance(other, Count) and isinstance(other.unit, _MARKDOWN):
+        return f"no markdown, and {other.unit.MANY}" if other.amount.low else ""
+    if isinstance(one, Choice) and one.alone and isinstance(other, Count) and isinstance(other.unit, Words):
+        most = max(len(View(option).words) for option in one.options)
+        long = other.scope is None and other.amount.low > most
+        return f"no option has more than {most} words" if long else ""
     if isinstance(one, Json):
         if isinstance(other, Quoted):
             return "a JSON document begins with a bracket, not with a quotation mark"
@@ -215,10 +301,12 @@ def _layout_against(one: Constraint, other: Constraint) -> str:
 
 
 def _case_against(one: Case, other: Constraint) -> str:
-    if isinstance(other, Case) and other.case != one.case:
+    if isinstance(other, Case) and {one.case, other.case} == {"upper", "lower"}:
         return "all upper case and all lower case"
     if one.case == "lower" and isinstance(other, Count) and isinstance(other.unit, CapitalWords) and other.amount.low:
         return "no capital letters, and words in all capital letters"
+    if one.case == "upper" and isinstance(other, Count) and isinstance(other.unit, LowercaseWords) and other.amount.low:
+        return "no lower-case letters, and words in all lower case"
     wrong = isinstance(other, Echo) and any(map(str.isupper if one.case == "lower" else str.islower, other.text))
     return f"the text to repeat is not all {one.case} case" if wrong else ""
 

@@ -14,6 +14,7 @@ from gonogo.compat.records.idlists import IFBench, IFEval, MIFEval, Nemo, NemoFl
 from gonogo.compat.records.native import TRL, Native, OpenRLHF, Verl
 from gonogo.compat.records.openinstruct import OpenInstruct, OpenInstructLegacy
 from gonogo.compat.records.record import Format, Item, Loss, Published, Record
+from gonogo.compat.records.verifier import NemoVerifier
 from gonogo.compat.records.verifif import Verifif
 from gonogo.compat.records.verinstruct import VerInstruct
 from gonogo.errors import SpecError
@@ -24,8 +25,8 @@ __all__ = [
 
 # In the order in which a row is compared with them: those with a field of their own first.
 _ALL: tuple[Format, ...] = (
-    Native(), Nemo(), Verifif(), Slime(), VerInstruct(), OpenInstructLegacy(), OpenInstruct(), Verl(), NemoFlat(),
-    IFBench(), MIFEval(), IFEval(), OpenRLHF(), TRL(),
+    Native(), Nemo(), NemoVerifier(), Verifif(), Slime(), VerInstruct(), OpenInstructLegacy(), OpenInstruct(), Verl(),
+    NemoFlat(), IFBench(), MIFEval(), IFEval(), OpenRLHF(), TRL(),
 )  # fmt: skip
 
 FORMATS: Mapping[str, Format] = {one.NAME: one for one in sorted(_ALL, key=lambda one: one.NAME)}
