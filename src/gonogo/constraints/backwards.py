@@ -77,6 +77,10 @@ class Reversed(Constraint):
     def _wanted(self) -> tuple[str, ...]:
         return tuple(f" {' '.join(reading.spoken(plain(phrase)))} " for phrase in self.phrases)
 
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(word for phrase in self.phrases for word in reading.spoken(plain(phrase)))
+
     @field_validator("phrases")
     @classmethod
     def _words(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,7 +109,7 @@ class Reversed(Constraint):
         onwards = f" {' '.join(said)} "
         if any(phrase in onwards for phrase in self._wanted if " " in phrase.strip()):
             return self.failed(view, "it says it forwards, too", False)
-        fault = reading.sentence_fault(words) or reading.stops_inside(text, " ".join(self._wanted).split())
+        fault = reading.sentence_fault(words) or reading.stops_inside(text, self._asked)
         if fault:
             return self.failed(view, f"read backwards it is no sentence: {fault}", False, closeness=0.5)
         return self.passed(view, True, "a sentence in reverse order")
