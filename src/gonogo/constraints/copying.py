@@ -231,7 +231,7 @@ class Choice(Constraint):
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         option, said = rng.choice(self.options), draft.sentence(rng).render()
-        alone = [option, option.swapcase(), f"**{option}**", f"“{option}”", f"# {option}", option.rstrip(".")]
+        alone = [option, option.lower(), f"**{option}**", f"“{option}”", f"# {option}", option.rstrip(".")]
         beside = [f"{option}\n\n{said}", f"{said}\n\n{option}", f"{said}\n{option}"]
         if option[-1] == ".":  # then it may stand among other sentences
             beside += [f"{option} {said}", f"{said} {option}"]
