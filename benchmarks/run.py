@@ -35,8 +35,8 @@ from workload import Batch
 
 HERE = Path(__file__).resolve().parent
 MEASURED_PACKAGES = (
-    "gonogo", "lm_eval", "if-verifiable", "nltk", "langdetect", "langdetect-rs", "pycld2", "py3langid",
-    "numpy", "pydantic", "regex", "pyromark",
+    "gonogo", "lm_eval", "if-verifiable", "nvidia-ifbench", "nltk", "langdetect", "langdetect-rs", "pycld2",
+    "py3langid", "numpy", "pydantic", "regex", "pyromark",
 )  # fmt: skip
 
 

@@ -13,8 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+SHARES = ("precision", "recall", "false_recall")
 START, END = "<!-- benchmarks: start (written by benchmarks/table.py) -->", "<!-- benchmarks: end -->"
-ORDER = ("labelled", "throughput", "ifeval541", "import", "hostile", "determinism", "where")
+ORDER = (
+    "precision", "throughput", "ifbench", "ifeval541", "adapters", "serving", "import", "hostile", "fuzz",
+    "determinism", "splitters", "where",
+)  # fmt: skip
 
 
 def grid(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -134,9 +138,142 @@ def where(result: dict[str, Any]) -> str:
     return f"Each type alone, {result['words']} words:\n\n" + grid(head, rows)
 
 
+def precision(result: dict[str, Any]) -> str:
+    """Precision and recall on constructed cases, ordinary and hostile apart, and on labelled responses."""
+    rows = []
+    for heap in ("ordinary", "hostile"):
+        for registry, found in result["registries"].items():
+            for engine, one in found["engines"].items():
+                crashes = one[heap]["crashes"] + (one["degenerate"]["crashes"] if heap == "hostile" else 0)
+                rows.append([f"{heap}, {_NAMES[registry]}", engine, *_shares(one[heap]), crashes])
+    read = [
+        [name, engine, *_shares(one), one["crashes"]]
+        for name, engines in result["labelled"].items()
+        for engine, one in engines.items()
+    ]
+    head = ["engine", "true", "false", "precision", "recall", "false-response recall", "crashes"]
+    ids = ", ".join(f"{found['ids']} ids of {_NAMES[name]}" for name, found in result["registries"].items())
+    return (
+        f"Constructed cases ({ids}): the same texts, ids and kwargs for every checker. Their truth is known by how "
+        "they were made, and follows gonogo's own definitions of word, sentence, section…; the texts have no sense. "
+        "*Hostile* are edits that nobody sees, awkward examples and junk; crashes there include degenerate texts. "
+        "In brackets 95 % intervals; a crash counts as a refusal.\n\n"
+        + grid(["cases", *head], rows)
+        + "\n\nResponses labelled by readers who saw no code and no verdict; intervals are clustered by id:\n\n"
+        + grid(["set", *head], read)
+    )
+
+
+_NAMES = {"ifeval": "IFEval", "ifbench": "IFBench", "iftrain": "IFTrain"}
+
+
+def _shares(found: dict[str, Any]) -> list[str]:
+    """Return how many texts there are of each truth, and the three shares with their intervals."""
+    cells = [f"{found['n_true']:,}", f"{found['n_false']:,}"]
+    for key in SHARES:
+        value, low, high = (found[key][end] for end in ("value", "low", "high"))
+        cells.append("" if value is None else f"{value:.3f} [{low:.3f}, {high:.3f}]")
+    return cells
+
+
+def ifbench(result: dict[str, Any]) -> str:
+    """Checks per CPU second on IFBench's constraints, the slowest ids, and how much junk passes."""
+    fast, per_id, junk = result["throughput"], result["ms_by_id"], result["junk"]
+    speed = [
+        [name, number(rate), f"{fast['checks_per_cpu_s']['gonogo'] / rate:.2f}x"]
+        for name, rate in sorted(fast["checks_per_cpu_s"].items(), key=lambda item: -item[1])
+    ]
+    engines = list(next(iter(per_id.values())))
+    slow = sorted(per_id.items(), key=lambda item: -item[1]["gonogo"])[:8]
+    texts = sorted({_junk_of(key)[0] for key in junk})
+    passed = [
+        [text, *(f"{junk[f'{text} {engine}']['passed']} of {junk[f'{text} {engine}']['of']}" for engine in engines)]
+        for text in texts
+        if all(f"{text} {engine}" in junk for engine in engines)
+    ]
+    return (
+        f"Batches of {fast['checks']:,} checks on 300 words, IFBench's own ids; gonogo and if-verifiable "
+        f"agree on {fast['same_verdict']:.1%}:\n\n"
+        + grid(["engine", "checks/s (CPU)", "time against gonogo"], speed)
+        + "\n\nThe ids that take gonogo longest, view included:\n\n"
+        + grid(["id", *(f"{engine} ms" for engine in engines)], [[id, *map(number, one.values())] for id, one in slow])
+        + "\n\nPrompts' constraints that junk passes:\n\n"
+        + grid(["junk", *engines], passed)
+        + "\n\nCrashes: "
+        + "; ".join(f"{name} ({n})" for name, n in result["crashes"].items())
+    )
+
+
+def _junk_of(key: str) -> tuple[str, str]:
+    """Part "Hello! if-verifiable" into the junk and the engine."""
+    text, _, engine = key.rpartition(" ")
+    return text, engine
+
+
+def adapters(result: dict[str, Any]) -> str:
+    """Microseconds that the adapter of each trainer adds to a call."""
+    rows = [
+        [one["adapter"], one["responses"], number(one["reward_us"]), number(one["overhead_us"]), number(one["bar_us"]),
+         "yes" if one["within"] else "no", one["note"]]
+        for one in result["rows"]
+    ]  # fmt: skip
+    head = ["adapter", "responses", "reward us", "adapter adds us", "bar us", "within", "note"]
+    return f"Median of {result['rounds']} calls; the bar: {result['bar']}.\n\n" + grid(head, rows)
+
+
+def serving(result: dict[str, Any]) -> str:
+    """The server's throughput and latency, at full and at half load, and under misfortune."""
+    bad = result["misfortune"]
+    loads = {"closed loop": result["closed_loop"], "half of it": result["half_load"],
+             "with misfortune": bad["under_load"]}  # fmt: skip
+    rows = [
+        [name, number(one["requests"]), number(one["responses_per_s"]),
+         *(number(one[key]) for key in ("p50_ms", "p99_ms", "slowest_ms")), sum(one["wrong"].values())]
+        for name, one in loads.items()
+    ]  # fmt: skip
+    head = ["load", "requests", "responses/s", "p50 ms", "p99 ms", "slowest ms", "wrong answers"]
+    refused = ", ".join(f"{name} ({n})" for name, n in bad["refusals"].items())
+    return (
+        f"`gonogo serve` with {result['workers']} workers on {result['cores']} cores, shared with the client; batches "
+        f"of 64 responses of 300 words under 3 constraints:\n\n{grid(head, rows)}\n\n"
+        f"Misfortune: {bad['workers_killed']} workers killed, {bad['hang_ups_survived']} clients hung up, "
+        f"{bad['responses_answered']:,} responses answered and {bad['responses_counted']:,.0f} counted; "
+        f"refused, and served on: {refused}."
+    )
+
+
+def fuzz(result: dict[str, Any]) -> str:
+    """How many texts were judged, and what was found."""
+    found = [[one["kind"], one["check"], repr(one["text"])[:60]] for one in result["findings"]]
+    whole = "" if result["complete"] else " (the run was stopped before it was through)"
+    said = (
+        f"{result['cases']:,} texts over {len(result['kinds'])} kinds{whole}, seed {result['seed']}, "
+        f"{result['cases_per_process_second']:,.0f} a second and process; crashes of the tool: "
+        f"{len(result['errors'])}; findings: {len(found)}."
+    )
+    return said + ("\n\n" + grid(["kind", "check", "text"], found) if found else "")
+
+
+def splitters(result: dict[str, Any]) -> str:
+    """Sentence splitters on the gold table."""
+    rows = [
+        [name, one["version"] or "", *(f"{one[key]:.1%}" for key in _SPLIT), number(one["us_per_2kb"])]
+        for name, one in result["splitters"].items()
+        if one["status"] == "ok"
+    ]
+    head = ["splitter", "version", "all: pieces", "all: number", "prose: pieces", "prose: number", "us for 2 kB"]
+    return f"{result['cases']} cases, {result['prose_cases']} of them prose; shares that are right:\n\n" + grid(
+        head, rows
+    )
+
+
+_SPLIT = ("exact", "count", "prose_exact", "prose_count")
+
+
 RENDERERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "throughput": throughput, "ifeval541": ifeval541, "import": import_time, "hostile": hostile,
-    "determinism": determinism, "where": where, "labelled": lambda result: labelled(result),
+    "determinism": determinism, "where": where, "precision": precision, "ifbench": ifbench, "adapters": adapters,
+    "serving": serving, "fuzz": fuzz, "splitters": splitters,
 }  # fmt: skip
 
 
@@ -146,21 +283,14 @@ def render(name: str, result: dict[str, Any]) -> str:
 
 
 def provenance(result: dict[str, Any]) -> str:
-    """Say in one line what the figures were measured with."""
-    machine = result["machine"]
-    versions = ", ".join(f"{name} {version}" for name, version in machine["versions"].items() if version)
-    date = f"{result['date']}, " if "date" in result else ""
-    return f"_{date}Python {machine['python']}, {machine['cores']} cores; {versions}._"
-
-
-def labelled(result: dict[str, Any]) -> str:
-    """Render precision and recall on the labelled responses."""
-    rows = [
-        (name, engine, found["n"], *(f"{found[key]:.3f}" for key in ("precision", "recall", "false_response_recall")))
-        for name, engines in result["sets"].items()
-        for engine, found in engines.items()
-    ]
-    return grid(("set", "engine", "responses", "precision", "recall", "false-response recall"), rows)
+    """Say in one line what the figures were measured with, as far as the result says it."""
+    machine = result.get("machine")
+    known = machine if isinstance(machine, dict) else {"python": result.get("python"), "cores": result.get("cores")}
+    said = [result.get("date"), f"Python {known['python']}" if known.get("python") else None,
+            f"{known['cores']} cores" if known.get("cores") else None]  # fmt: skip
+    versions = ", ".join(f"{name} {version}" for name, version in known.get("versions", {}).items() if version)
+    line = "; ".join(part for part in (", ".join(one for one in said if one), versions) if part)
+    return f"_{line}._" if line else ""
 
 
 def everything(folder: Path, only: Sequence[str] = ()) -> str:
@@ -169,18 +299,15 @@ def everything(folder: Path, only: Sequence[str] = ()) -> str:
     Raises:
         SystemExit: the folder holds none.
     """
-    found = [
-        json.loads(path.read_text(encoding="utf-8"))
+    found = {
+        name: json.loads(path.read_text(encoding="utf-8"))
         for name in only or ORDER
         if (path := folder / f"{name}.json").exists()
-    ]
+    }
     if not found:
         raise SystemExit(f"{folder}: no result files; run benchmarks/run.py first")
-    parts = [
-        f"### {result['benchmark']}\n\n{render(result['benchmark'], result)}\n\n{provenance(result)}"
-        for result in found
-    ]
-    return "\n\n".join(parts)
+    parts = [f"### {name}\n\n{render(name, result)}\n\n{provenance(result)}" for name, result in found.items()]
+    return "\n\n".join(map(str.rstrip, parts))
 
 
 def main() -> None:

@@ -109,9 +109,11 @@ def test_survivors_are_listed_as_json_and_labelled_texts_kill_them(tmp_path: Pat
     told = json.loads(run("audit", "--mutants", "count.mark_kinds", "--json").stdout)
     assert told["total"] > told["killed"] > 0
     assert len(told["kinds"][0]["survivors"]) == told["total"] - told["killed"]
-    more = {"constraint": {"kind": "count.mark_kinds", "amount": 1}, "text": "> - a, b", "label": True}
-    counted = {"kind": "mark_kinds", "text": "!a", "count": 1}
-    file = write(tmp_path / "more.jsonl", more, counted)
+    more = {"constraint": {"kind": "count.mark_kinds", "amount": 1}, "response": "> - a, b", "label": True}
+    first = {**more, "response": "!a"}
+    doubtful = {**more, "response": "a", "sure": False}
+    other = {"instruction_id": "punctuation:no_comma", "kwargs": {}, "response": "a, b", "label": False}
+    file = write(tmp_path / "more.jsonl", more, first, doubtful, other)
     again = json.loads(run("audit", "--mutants", "count.mark_kinds", "--labelled", file, "--json").stdout)
     assert again["killed"] > told["killed"]
 
@@ -120,12 +122,10 @@ def test_survivors_are_listed_as_json_and_labelled_texts_kill_them(tmp_path: Pat
     ("args", "line", "said"),
     [
         (["title"], "{}", "is a text, not None"),
-        (["title", "--mutants"], "{}", "line 1"),
-        (
-            ["title", "--mutants"],
-            '{"constraint": {"kind": "title"}, "text": 1, "label": true}',
-            "text must be a string",
-        ),
+        (["title", "--mutants"], "{}", ":1: 'response' is a text, not None"),
+        (["title", "--mutants"], '{"constraint": {"kind": "title"}, "response": 1, "label": true}', "is a text, not 1"),
+        (["title", "--mutants"], '{"constraint": {"kind": "title"}, "text": "a", "label": true}', "not in 'text'"),
+        (["title", "--no-constructed"], '{"constraint": {"kind": "title"}, "text": "a"}', "not in 'text'"),
     ],
 )
 def test_bad_labelled_texts_are_bad_input(tmp_path: Path, args: list[str], line: str, said: str) -> None:

@@ -75,3 +75,9 @@ def test_a_page_is_read_line_by_line_where_it_stands() -> None:
     assert script.splitlines()[3] == page.splitlines()[3] == "a = 1"
     assert script.splitlines()[11] == "print(a)  # -> 1"
     assert "b" not in script.replace("print", "")
+
+
+def test_every_result_of_a_benchmark_is_on_its_page() -> None:
+    page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^### (\S+)$", page, re.MULTILINE))
+    assert named == {path.stem for path in (ROOT / "benchmarks" / "results").glob("*.json")}

@@ -78,7 +78,7 @@ def audit(
 
     if mutants:
         if len(labelled) > 1:
-            raise click.UsageError("--mutants takes one file with --labelled ({constraint, text, label} a line).")
+            raise click.UsageError("--mutants takes one file with --labelled.")
         return audit_mutants(_names(kinds), labelled[0] if labelled else None, as_json)
     began = time.perf_counter()
     if no_constructed and not labelled:

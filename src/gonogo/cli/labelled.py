@@ -44,6 +44,8 @@ def _read(file: str, lines: Lines) -> Iterator[Labelled]:
 
 def _labelled(row: Mapping[str, Any], number: int) -> Labelled:
     response, label, sure = row.get("response"), row.get("label"), row.get("sure", True)
+    if response is None and "text" in row:
+        raise SpecError(f"the text that was read stands in 'response', not in 'text'; a line is {_SHAPE}")
     if not isinstance(response, str):
         raise SpecError(f"'response' is a text, not {response!r:.60}; a line is {_SHAPE}")
     if not isinstance(label, bool):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from gonogo.cli.look import Look, emit, err, grid, numbered, out, printable
-from gonogo.constraint import Constraint, parse
-from gonogo.errors import SpecError
 
 if TYPE_CHECKING:
     from gonogo.testing.cases import Case
@@ -53,35 +49,12 @@ def _measure(names: list[str], labelled: list[Case]) -> list[MutationReport]:
 
 
 def _labelled(path: str) -> list[Case]:
-    """Read texts labelled by hand: JSONL of ``{"constraint", "text", "label"}`` or ``{"kind", "text", "count"}``.
-
-    Raises:
-        SpecError: a line is not that; names it.
-    """
+    """Return the responses of a labelled file (see :func:`gonogo.cli.labelled.read_labelled`) whose reader was sure."""
+    from gonogo.cli.labelled import read_labelled
     from gonogo.testing.cases import Case
 
-    cases = []
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            constraint, text, label = _read(row)
-        except (ValueError, KeyError, TypeError) as error:
-            raise SpecError(
-                f"{path}, line {number}: {error}; a labelled text is an object with 'constraint', 'text' and 'label'"
-            ) from None
-        if not isinstance(text, str) or not isinstance(label, bool):
-            raise SpecError(f"{path}, line {number}: text must be a string and label true or false")
-        cases.append(Case(constraint.kind, constraint, text, label, "labelled"))
-    return cases
-
-
-def _read(row: Any) -> tuple[Constraint, Any, Any]:
-    if "count" in row:  # a table of counts: {"kind": "words", "text": …, "count": 2}
-        spec = {"kind": f"count.{row['kind']}", **row.get("params", {}), "amount": row["count"]}
-        return parse(spec), row["text"], True
-    return parse(row["constraint"]), row["text"], row["label"]
+    return [Case(one.constraint.kind, one.constraint, one.response, one.label, "labelled")
+            for one in read_labelled(path) if one.sure]  # fmt: skip
 
 
 def _told(report: MutationReport) -> dict[str, Any]:

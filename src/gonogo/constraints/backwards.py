@@ -17,6 +17,17 @@ from gonogo.text.view import View, plain
 
 _SENTENCE = 1000  # characters: nobody writes a longer one backwards
 
+# What sentences are made of: each form has a verb, and none of these words is in two of the lists.
+_FORMS = (
+    "It is {}.", "This is {}", "The {noun} is {}.", "The {noun} of the {place} is {}.", "In the {place} it is {}!",
+    "The {place} keeps {} for the {noun}.", "Our {noun} has {}.", "That was {} of our {place}.",
+    "A {noun} serves {} well.",
+)  # fmt: skip
+_NOUNS = ("symbol", "animal", "emblem", "guardian", "host", "winner", "leader", "crest", "flag", "answer")
+_PLACES = ("harbor", "village", "valley", "island", "north", "republic", "city", "coast")
+_SORTS = ("bald", "red", "old", "silent", "golden", "grey", "snowy", "proud", "tiny", "wild")
+_THINGS = ("eagle", "stone", "lamp", "falcon", "bear", "tower", "oak", "swan", "ship", "fox")
+
 
 class Reversed(Constraint):
     """The response is one English sentence written backwards, by words or by letters.
@@ -35,10 +46,13 @@ class Reversed(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges", "emphasis", "quotes"))
+    VERSION = 2
     EXAMPLES = (
         Passes({"phrases": ["bald eagle"]}, "eagle. bald the is US the of animal national The"),
         Passes({"phrases": ["bald eagle"]}, ".eagle bald the is It"),
         Passes({"phrases": ["bald eagle"], "unit": "letter"}, ".elgae dlab eht si .S.U eht fo lamina lanoitan ehT"),
+        Passes({"phrases": ["bald eagle"]}, "eagle! bald the is It", "the end mark sticks to the last word"),
+        Passes({"phrases": ["bald eagle"], "unit": "letter"}, "!em rof elgae dlab eht si tI", "the mark comes first"),
         Passes({"phrases": ["eagle"]}, "eagle bald the is It", "one word reads the same both ways"),
         Fails({"phrases": ["bald eagle", "national animal"]}, "bald eagle eagle bald the is animal national The"),
         Fails({"phrases": ["bald eagle"]}, "eagle bald the is It " * 60, "too long"),
@@ -53,6 +67,7 @@ class Reversed(Constraint):
             ".daeh white a htiw drib a ,elgae dlab eht si tI",
             "one word is not reversed",
         ),
+        Fails({"phrases": ["bald eagle"]}, "Eagle! eagle bald the is It", "the answer, then the sentence"),
         Fails({"phrases": ["bald eagle"], "unit": "letter"}, "blah elgae dlab forward text bald eagle"),
         Fails({"phrases": ["bald eagle"], "unit": "letter"}, "eagle bald the is animal national The", "by words"),
         Fails({"phrases": ["bald eagle"], "unit": "letter"}, "ehT lanoitan lamina si eht dlab elgae", "word by word"),
@@ -66,6 +81,10 @@ class Reversed(Constraint):
     @cached_property
     def _wanted(self) -> tuple[str, ...]:
         return tuple(f" {' '.join(reading.spoken(plain(phrase)))} " for phrase in self.phrases)
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(word for phrase in self.phrases for word in reading.spoken(plain(phrase)))
 
     @field_validator("phrases")
     @classmethod
@@ -98,14 +117,14 @@ class Reversed(Constraint):
         forwards = reading.unturned(said) if self.unit == "letter" else ""
         if forwards:
             return self.failed(view, f"{forwards!r} is not reversed", False, closeness=0.5)
-        fault = reading.sentence_fault(words) or reading.stops_inside(text)
+        fault = reading.sentence_fault(words) or reading.stops_inside(text, self._asked)
         if fault:
             return self.failed(view, f"read backwards it is no sentence: {fault}", False, closeness=0.5)
         return self.passed(view, True, "a sentence in reverse order")
 
     def _sentence(self, draft: Draft, rng: Random) -> str:
         said = " and the ".join(self.phrases)
-        return rng.choice((f"It is the {said}.", f"The old stone is the {said}.", f"This is the {said}"))
+        return rng.choice(_FORMS).format(f"the {said}", noun=rng.choice(_NOUNS), place=rng.choice(_PLACES))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         draft.verbatim = self._turned(self._sentence(draft, rng))
@@ -123,5 +142,7 @@ class Reversed(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        phrase = rng.choice(("bald eagle", "red stone", "old lamp of the harbor"))
-        return cls(phrases=(phrase,), unit=rng.choice(("word", "letter")))
+        phrases = [f"{rng.choice(_SORTS)} {noun}" for noun in rng.sample(_THINGS, rng.choice((1, 1, 2)))]
+        if rng.random() < 0.3:
+            phrases[-1] += f" of the {rng.choice(_PLACES)}"
+        return cls(phrases=tuple(phrases), unit=rng.choice(("word", "letter")))

@@ -120,11 +120,17 @@ def _first_and_last(view: View) -> list[str]:
     return [*first.sentences[:1], *last.sentences[-1:], *first.lines[:1], *last.lines[-1:]]
 
 
-def _said(view: View, core: str) -> bool:
-    """Return whether an option is given anywhere: as a sentence, or inside one if it is no everyday word ("no")."""
-    if len(core.split()) > 2:
-        return occurrences(view, core, 1) > 0
-    return occurrences(view, core, 1) > 0 and any(_core(sentence) == core for sentence in view.sentences)
+def _said(view: View, core: str, chosen: str) -> bool:
+    """Return whether an option is given anywhere: as a sentence, or inside one if it is no everyday word ("no").
+
+    Of "(c) (a)" the first reads like the label of a list; before the chosen option it is one given as well.
+    """
+    if not occurrences(view, core, 1):
+        return False
+    if len(core.split()) > 2 or any(_core(sentence) == core for sentence in view.sentences):
+        return True
+    labelled = (line.partition(" ") for line in view.lines)
+    return any(_core(label) == core and _core(rest) == chosen for label, _, rest in labelled)
 
 
 _EDGES = "# \n\t\"'“”‘’*_`()[]「」『』"
@@ -145,7 +151,7 @@ class Choice(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges",))
-    VERSION = 2
+    VERSION = 3
     EXAMPLES = (
         Passes({"options": ["My answer is yes.", "My answer is no."]}, "**My answer is no.**"),
         Passes({"options": ["A", "B"]}, "b"),
@@ -160,6 +166,8 @@ class Choice(Constraint):
         Fails({"options": ["yes", "no"], "alone": True}, "Yes. There is no doubt.", "an explanation"),
         Fails({"options": ["A", "B"]}, "Apple", "letters of another word"),
         Fails({"options": ["My answer is yes.", "My answer is no."]}, "My answer is yes. My answer is no."),
+        Fails({"options": ["(a)", "(b)", "(c)"]}, "(c) (a)", "two options, though the first reads like a label"),
+        Passes({"options": ["(a)", "(b)"]}, "(a) is too small.\n\n(b)", "a label of the explanation"),
         Fails(
             {"options": ["My answer is yes.", "My answer is no."]},
             "My answer is yes. On Sundays: my answer is no. It depends.",
@@ -216,26 +224,40 @@ class Choice(Constraint):
                 view, "two options are given" if edges else "no option is given as the answer", len(edges)
             )
         chosen = edges.pop()
-        others = [option for core, option in cores.items() if option != chosen and _said(view, core)]
+        others = [option for core, option in cores.items() if option != chosen and _said(view, core, _core(chosen))]
         if others:
             return self.failed(view, f"two options are given: {chosen!r} and {others[0]!r}", 1 + len(others))
         return self.passed(view, chosen, f"answered {chosen!r}")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         option, said = rng.choice(self.options), draft.sentence(rng).render()
-        whole = option[-1] == "." and not self.alone  # then it may stand among other sentences
-        draft.verbatim = rng.choice((option, f"{option} {said}", f"{said}\n\n{option}")) if whole else option
+        alone = [option, option.lower(), f"**{option}**", f"“{option}”", f"# {option}", option.rstrip(".")]
+        beside = [f"{option}\n\n{said}", f"{said}\n\n{option}", f"{said}\n{option}"]
+        if option[-1] == ".":  # then it may stand among other sentences
+            beside += [f"{option} {said}", f"{said} {option}"]
+        draft.verbatim = rng.choice(alone if self.alone or rng.random() < 0.3 else beside)
 
     def violate(self, draft: Draft, rng: Random) -> None:
         one, other = rng.sample(self.options, 2)
-        draft.verbatim = rng.choice((f"{one} {other}", f"{one}x", draft.sentence(rng).render(), f"un{one}"))
+        said, core = draft.sentence(rng).render(), one.rstrip(".")
+        wrong = [f"{one} {other}", f"{core}x", said, f"un{one}", f"{one}\n\n{other}", f"Nobody says {core} {said}",
+                 f"{core} or {other}", f"{one}\n\n{said}\n\n{other}"]  # fmt: skip
+        draft.verbatim = rng.choice([*wrong, f"{one}\n\n{said}", f"{said}\n\n{one}"] if self.alone else wrong)
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        options = rng.choice((
-            ("My answer is yes.", "My answer is no.", "My answer is maybe."), ("Yes", "No"), ("red", "green", "blue"),
-        ))  # fmt: skip
-        return cls(options=options, alone=rng.random() < 0.3)
+        form, answers = rng.choice(_SETS)
+        options = rng.sample(answers, rng.randint(2, min(4, len(answers))))
+        return cls(options=tuple(map(form.format, options)), alone=rng.random() < 0.3)
+
+
+# Sets of options that sample draws from: their form, and what it is filled with.
+_SETS = (
+    ("My answer is {}.", ("yes", "no", "maybe", "unclear")), ("{}", ("Yes", "No", "Not sure")),
+    ("({})", ("a", "b", "c")), ("{}", ("red", "green", "blue", "light grey")), ("Plan {}", ("A", "B", "C", "D")),
+    ("I {} with this claim.", ("agree", "disagree", "partly agree")), ("{}", ("7", "12", "1,024", "3.5")),
+    ("It is {}.", ("true", "false", "open")), ("{}", ("Paris", "New York", "Den Haag")),
+)  # fmt: skip
 
 
 def _core(text: str) -> str:

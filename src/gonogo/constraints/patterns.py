@@ -61,8 +61,8 @@ def _valid(pattern: str) -> str:
 
 Pattern = Annotated[str, Field(min_length=1), AfterValidator(_valid)]
 
-# What sample draws: a pattern, what it matches, and what it nearly matches.
-_DRAWN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+_Known = tuple[tuple[str, ...], tuple[str, ...]]  # texts that a pattern matches, and texts that it nearly matches
+_DRAWN: dict[str, _Known] = {
     r"\b[A-Z]{2}-\d{4}\b": (("QX-2041", "ZK-7730"), ("QX-204", "QX-20415", "Qx-2041")),
     r"#[0-9a-f]{6}\b": (("#00ff7f", "#1a2b3c"), ("#00ff7", "#00fg7f", "00ff7f")),
     r"(?i)\bversion \d+\.\d+": (("Version 2.10", "version 0.3"), ("version 2", "versions 2.1", "version x.1")),
@@ -128,6 +128,21 @@ class Matches(Unit):
         return cls(pattern=rng.choice(list(_DRAWN)))
 
 
+# In the texts of a form, {d3} stands for three random digits, {l} for small and {U} for capital letters, {w} for words.
+_SLOT = re.compile(r"\{([dlUw])(\d?)\}")
+_SIGNS = {"d": "0123456789", "l": "abcdefghijklmnopqrstuvwxyz", "U": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+
+
+def _filled(form: str, draft: Draft, rng: Random) -> str:
+    """Return a text of the given form, its slots filled at random."""
+
+    def drawn(slot: re.Match[str]) -> str:
+        sort, n = slot[1], int(slot[2] or 1)
+        return " ".join(draft.word(rng) for _ in range(n)) if sort == "w" else "".join(rng.choices(_SIGNS[sort], k=n))
+
+    return _SLOT.sub(drawn, form)
+
+
 class Regex(Constraint):
     """The whole response matches a regular expression, from its first character to its last.
 
@@ -147,11 +162,37 @@ class Regex(Constraint):
         Fails({"pattern": "."}, "", "nothing"),
     )
 
-    _DRAWN: ClassVar[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-        r"(?:yes|no)[.!]?": (("yes", "no!", "yes."), ("yes, sure", "Yes", "no!!", "oh no", "")),
-        r"\d{4}-\d{2}": (("2024-01", "1999-12"), ("2024-1", "2024-01-05", "in 2024-01", "2024-01.")),
-        r"(?i)answer: [a-d]": (("Answer: B", "answer: d"), ("Answer: E", "Answer: B, I think", "The answer: b")),
-    }
+    _DRAWN: ClassVar[dict[str, _Known]] = {
+        r"(?:yes|no)[.!]?": (("yes", "no!", "yes."), ("yes, {w}", "Yes", "no!!", "oh no", "{w2}", "")),
+        r"\d{4}-\d{2}": (("{d4}-{d2}",), ("{d4}-{d}", "{d4}-{d2}-{d2}", "in {d4}-{d2}", "{d4}-{d2}.", "{d4}/{d2}")),
+        r"(?i)answer: [a-d]": (
+            ("Answer: B", "answer: d", "ANSWER: C"), ("Answer: E", "Answer: B, {w3}", "The answer: b", "Answer: {d}")
+        ),
+        r"[A-Z]{2}-\d{4}(?:, [A-Z]{2}-\d{4})*": (
+            ("{U2}-{d4}", "{U2}-{d4}, {U2}-{d4}", "{U2}-{d4}, {U2}-{d4}, {U2}-{d4}"),
+            ("{U2}-{d4},", "{U2}-{d4} and {U2}-{d4}", "{U2}-{d4}, {U2}-{d3}", "{U2}-{d4}; {U2}-{d4}", "See {U2}-{d4}"),
+        ),
+        r"[a-z]+(?:, [a-z]+){2,4}": (
+            ("{w}, {w}, {w}", "{w}, {w}, {w}, {w}", "{w}, {w}, {w}, {w}, {w}"),
+            ("{w}, {w}", "{w}, {w}, {w}, {w}, {w}, {w}", "{w}, {w} and {w}", "{w}, {w}, {w}.", "{w}, {w}, {w}, {d}"),
+        ),
+        r"(?s)Dear [a-z ]+,\n.+\nYours, [A-Z][a-z]+": (
+            ("Dear {w},\n\nno {w4}.\n\nYours, {U}{l5}", "Dear {w2},\nthe {w5}: {d2}!\nYours, {U}{l3}"),
+            ("Dear {w},\n\nno {w4}.\n\nYours, {l5}", "Dear {w},\nYours, {U}{l4}", "dear {w},\n{w3}.\nYours, {U}{l5}",
+             "Dear {w},\n\nno {w4}.\n\nYours, {U}{l5}\n\nP.S. {w2}."),
+        ),
+        r"(?:[01]\d|2[0-3]):[0-5]\d(?: (?:am|pm))?": (
+            ("0{d}:3{d}", "1{d}:5{d}", "23:0{d} pm", "1{d}:2{d} am"),
+            ("24:0{d}", "1{d}:6{d}", "{d}:1{d}", "1{d}:2{d}am", "at 1{d}:2{d}", "1{d}.2{d}"),
+        ),
+        r"\$\d{1,3}(?:,\d{3})*\.\d{2}": (
+            ("${d2}.{d2}", "${d3},{d3}.{d2}", "${d},{d3},{d3}.{d2}"),
+            ("${d2}", "${d4}.{d2}", "{d2}.{d2}", "${d3},{d2}.{d2}", "${d2}.{d}", "about ${d2}.{d2}"),
+        ),
+        r"(?m)(?:^- [a-z ]+\n?){2,}": (
+            ("- {w2}\n- {w3}", "- {w}\n- {w2}\n- {w4}"), ("- {w3}", "- {w2}\n* {w2}", "- {w2}\n- {U}{l4}", "{w}\n- {w}")
+        ),
+    }  # fmt: skip
 
     def describe(self) -> str:
         return f"Your entire response must match this regular expression: {self.pattern}"
@@ -162,12 +203,12 @@ class Regex(Constraint):
         return self.failed(view, "it does not match", False)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        draft.verbatim = rng.choice(self._known()[0])
+        draft.verbatim = _filled(rng.choice(self._known()[0]), draft, rng)
 
     def violate(self, draft: Draft, rng: Random) -> None:
-        draft.verbatim = rng.choice(self._known()[1])
+        draft.verbatim = _filled(rng.choice(self._known()[1]), draft, rng)
 
-    def _known(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _known(self) -> _Known:
         if self.pattern not in self._DRAWN:
             raise CannotConstruct(f"regex: no text is known that matches {self.pattern!r}")
         return self._DRAWN[self.pattern]

@@ -16,10 +16,21 @@ from gonogo.text.lexicon import FILLER
 from gonogo.text.records import unfenced_whole
 from gonogo.text.view import View, plain
 
-TEXTS = (
-    "Write a short poem about salt.", 'Say "yes" or "no", then explain why.', "List three rivers\nof Europe",
-    "Use ****** to part both halves.", "Explain plan B, and why it failed.",
+# What may be copied: each with something that a copy can get wrong. Words are drawn for the braces.
+_FORMS = (
+    "Write a short poem about {}.", 'Say "{}" or "{}", then explain why.', "List three {}\nof {}",
+    "Use ****** to part {} and {}.", "Explain plan {}, and why the {} failed.", "Is it {} (or {})? No: it is the {}!",
+    "Name 1) a {}, 2) a {}; 3) no {}", "In {} costs $4.50, in {} 7 %.", "Où est {}? Das {} ist größer, sagt {}.",
+    "Translate: {} -> {} = {}", "“{}” isn’t {} & {}", "{} #{} @{}",
 )  # fmt: skip
+
+
+def _text(rng: Random) -> str:
+    """Return a text to copy."""
+    form = rng.choice(_FORMS)
+    return form.format(*rng.sample(FILLER, form.count("{}")))
+
+
 _ROOM = 400  # characters that fences, markers and blanks may add to a copy
 
 
@@ -164,7 +175,7 @@ class Copy(_Exact):
     def sample(cls, rng: Random) -> Self:
         times = rng.choice((1, 1, 2, 3))
         divider = rng.choice(("", "******", "---", "===")) if times > 1 else ""
-        return cls(text=rng.choice(TEXTS), times=times, divider=divider)
+        return cls(text=_text(rng), times=times, divider=divider)
 
 
 class CopySpan(_Exact):
@@ -234,7 +245,7 @@ class CopySpan(_Exact):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        text, unit = rng.choice(TEXTS), rng.choice(("word", "word", "character"))
+        text, unit = _text(rng), rng.choice(("word", "word", "character"))
         n = compare.length(text, unit)
         start = end = 0
         while not any(map(str.isalnum, compare.span(text, start, end, unit)[:-1])):  # marks alone may show nothing
@@ -310,7 +321,7 @@ class CopyChanged(_Exact):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        return cls(text=rng.choice(TEXTS))
+        return cls(text=_text(rng))
 
 
 class Rephrase(_Exact):

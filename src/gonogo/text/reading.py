@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gonogo.text.chars import lower
 from gonogo.text.language_evidence import lexicon
@@ -70,8 +70,12 @@ def unturned(words: Sequence[str]) -> str:
     return next((word for word in words if len(word) >= 4 and word in known and word[::-1] not in known), "")
 
 
-def stops_inside(text: str) -> str:
-    """Return why a text is more than one sentence, "" if it is one; an end mark may stand at either end of it."""
+def stops_inside(text: str, ending: Collection[str] = ()) -> str:
+    """Return why a text is more than one sentence, "" if it is one; an end mark may stand at either end of it.
+
+    Of a text that stands backwards the first word may carry the end mark: ``ending`` are words that do ("eagle! bald
+    the is It"); another one is said before the sentence ("Sure! …").
+    """
     if any(mark in text for mark in ":;\n"):
         return "it is in several parts"
     if re.match(r"\W*\d{1,3}[.)]\s", text):
@@ -81,7 +85,10 @@ def stops_inside(text: str) -> str:
     inner = core[first.end() if first else 0 :].rstrip(".!?\"')( ")
     last = inner.rfind(" ")
     inner = inner[: last if last >= 0 else 0]
-    early = "!" in first.group() if first else False  # "Sure! …"
+    opening = first.group().lstrip("!\"'( ") if first else ""
+    said = spoken(text)
+    ends = said[:1] != said[1:2] and any(word in ending for word in spoken(opening))
+    early = "!" in opening and not ends
     return "a sentence ends inside it" if early or any(mark in inner for mark in ".!?") else ""
 
 
