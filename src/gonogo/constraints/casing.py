@@ -14,7 +14,7 @@ from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text import casing
-from gonogo.text.matching import keyword_spans, needle
+from gonogo.text.matching import keyword_spans, needle, occurrences
 from gonogo.text.shown import Shown
 from gonogo.text.view import View, bare
 from gonogo.units import Keyword
@@ -38,6 +38,7 @@ class KeywordCase(Constraint):
     case: Literal["upper", "lower", "capitalized", "alternating"]
 
     GRAIN = Grain.CASE
+    VERSION = 2
     EXAMPLES = (
         Passes({"keyword": "red sea", "case": "upper"}, "The **RED** SEA is near. The RED\nSEA!"),
         Passes({"keyword": "Sea", "case": "lower"}, "THE sea."),
@@ -68,7 +69,7 @@ class KeywordCase(Constraint):
         return f'Include "{self.keyword}", and write it {how} wherever it occurs.'
 
     def judge(self, view: View) -> Verdict:
-        spans = keyword_spans(view, self._needle)
+        spans = keyword_spans(view, self._needle) if occurrences(view, self._needle, 1) else []
         if not spans:
             return self.failed(view, f"{self.keyword!r} does not occur", 0)
         wrong = [(a, b) for a, b in spans if not self._is_written(bare(view.text[a:b]))]

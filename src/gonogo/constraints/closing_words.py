@@ -32,6 +32,7 @@ class SentencesEndWith(Constraint):
     endings: tuple[Ending, ...] = Field(min_length=1, description='the last words of a sentence, e.g. ["です"]')
 
     GRAIN = Grain.SENTENCE
+    VERSION = 2
     EXAMPLES = (
         Passes({"endings": ["ok"]}, "All is ok (I think).", "a remark in brackets, in English"),
         Fails({"endings": ["ok"]}, "All is well (I think)."),

@@ -54,6 +54,7 @@ class Include(_Keywords):
 
     kind: Literal["keywords.include"] = "keywords.include"
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"keywords": ["cat", "ice cream"]}, "The cat's **ice** cream."),
         Passes({"keywords": ["what?"]}, "So what? Nothing."),
@@ -109,6 +110,7 @@ class Exclude(_Keywords):
     kind: Literal["keywords.exclude"] = "keywords.exclude"
 
     VACUOUS = "it only forbids"
+    VERSION = 2
     EXAMPLES = (
         Passes({"keywords": ["art", "C++"]}, "The party: take vitamin C daily."),
         Passes({"keywords": ["don"]}, "I don't."),

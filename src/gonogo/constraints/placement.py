@@ -33,6 +33,7 @@ class EndsWith(Constraint):
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"phrase": "Bye now."}, "Well then. **Bye now.**\n"),
         Passes({"phrase": 'He said "go"'}, 'And then: He said "go"'),

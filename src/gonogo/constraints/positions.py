@@ -197,6 +197,7 @@ class StartsWith(Constraint):
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"phrase": "Dear Ana"}, "**Dear Ana,**\n\nall is well."),
         Passes({"phrase": '"Hello'}, "“Hello” world", "the phrase itself begins with a quotation mark"),
@@ -271,6 +272,7 @@ class Wrapped(Constraint):
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"phrase": "Good day"}, "Good day! All is well here. **Good day.**"),
         Passes({"phrase": "***"}, "***\nAll is well.\n***"),

@@ -34,6 +34,7 @@ class Progression(Successive):
     measure: Literal["words", "characters", "alliteration"] = Field(default="words", description="what grows")
     amount: Amount = Field(description="by how much each part exceeds the one before it")
 
+    VERSION = 2
     EXAMPLES = (
         Passes(
             {"of": "sentence", "measure": "words", "amount": 1},
@@ -105,7 +106,9 @@ class Progression(Successive):
         return [longest_run([base(hay[start]) for start, _ in inner]) for inner in words]
 
     def implies(self) -> Iterator[Bound]:
-        yield Bound(Words(), at_least(2))
+        # the first part may be the number of an item, which is no word; the last has so many more
+        if self.measure != "characters" and self.amount.low:
+            yield Bound(Words(), at_least(self.amount.low))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         self._write(draft, [self.amount.pick_inside(rng) for _ in range(rng.randint(1, 4))], rng)

@@ -162,7 +162,8 @@ class BalancedSections(Constraint):
 
     def implies(self) -> Iterator[Bound]:
         yield Bound(Headings(), at_least(1))
-        if self.element != "paragraphs":
+        # a paragraph may go on over a heading; a few words without an end mark are a sentence only where alone
+        if self.element != "paragraphs" and not (self.element == "sentences" and self.amount.low < 2):
             yield Bound(_ELEMENTS[self.element], at_least(self.amount.low))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:

@@ -194,7 +194,7 @@ UPPER = 128
 _JOINERS = "'’ʼ＇-\u2010\u2011_&@+*.·"
 _DIGIT_JOINERS = ",:/–٫٬"
 _EACH_RUN = deferred.pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]+")
-_CONTINUES = "ーｰ゙゚ﾞﾟ々〻ゝゞヽヾ"  # lengthen or repeat the character before them
+CONTINUES = "ーｰ゙゚ﾞﾟ々〻ゝゞヽヾ"  # lengthen or repeat the character before them
 
 
 _FIRST_EACH = "\u2e80"  # the first Han character; below it nobody need ask
@@ -206,7 +206,7 @@ def classify(char: str) -> int:
         return JOINER
     if char in _DIGIT_JOINERS:
         return DIGIT_JOINER
-    if char in _CONTINUES:
+    if char in CONTINUES:
         return CORE | MARK
     bits = _category_bits(unicodedata.category(char))
     return CORE | EACH if bits == CORE and char >= _FIRST_EACH and _EACH_RUN.match(char) else bits
@@ -237,7 +237,7 @@ def _table(size: int) -> Bytes:
     for match in _EACH_RUN.finditer("".join(plane)):
         letters = table[match.start() : match.end()]
         letters[letters == CORE] = CORE | EACH
-    for char in _JOINERS + _DIGIT_JOINERS + _CONTINUES:
+    for char in _JOINERS + _DIGIT_JOINERS + CONTINUES:
         if ord(char) < size:
             table[ord(char)] = classify(char)
     return table

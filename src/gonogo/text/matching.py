@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from gonogo import deferred
-from gonogo.text.chars import CORE, EACH, classify, looks, lower
+from gonogo.text.chars import CONTINUES, CORE, EACH, classify, looks, lower
 from gonogo.text.segment import Span
-from gonogo.text.view import View, plain
+from gonogo.text.view import View, plain, unmarked
 
 
 def needle(keyword: str) -> str:
@@ -26,6 +27,8 @@ def occurrences(view: View, wanted: str, stop: int | None = None) -> int:
         data = view.skeleton
         if data is not None and (form.simple or not view.foreign):
             return _in_bytes(data, form, stop) if form.run in data else 0
+    if view.ticked:
+        return sum(1 for _ in islice(_standing_alone(view.folded, wanted), stop))
     hay = view.flowing if " " in wanted else view.bare
     n = 0
     at = hay.find(wanted)
@@ -72,7 +75,7 @@ def _byte_form(wanted: str) -> _ByteForm | None:
         return None
     words = [re.escape(word).encode() for word in wanted.split()]
     run = max(re.findall(r"[a-z0-9]+", wanted), key=len, default="").encode()
-    return _ByteForm(run, re.compile(rb"_*\s+_*".join(words)), not any(char in wanted for char in "'\"-"))
+    return _ByteForm(run, re.compile(rb"_*\s[_\s]*".join(words)), not any(char in wanted for char in "'\"-"))
 
 
 def _in_bytes(data: bytes, form: _ByteForm, stop: int | None) -> int:
@@ -104,34 +107,51 @@ def after_phrase(view: View, wanted: str) -> int | None:
     """Return where ``wanted`` (see :func:`needle`) ends, if the view begins with it as a word or words, else None."""
     if wanted[:1].isascii() and view.folded[:1] != wanted[:1]:
         return None
-    match = marked_up(wanted).match(view.folded)
-    return match.end() if match and _alone_unmarked(view.folded, *match.span()) else None
+    hay, at = unmarked(view.folded)
+    match = _phrase(wanted).match(hay)
+    if match is None or not _alone_unmarked(view.folded, hay, at, *match.span()):
+        return None
+    return at[match.end() - 1] + 1
 
 
 def keyword_spans(view: View, wanted: str) -> list[Span]:
     """Return where ``wanted`` occurs, in offsets of ``view.text``."""
-    pattern = marked_up(wanted)
-    hay = view.folded
-    found: list[Span] = []
-    at = 0
-    while match := pattern.search(hay, at):
-        start, end = match.span()
-        alone = _alone_unmarked(hay, start, end)
+    return list(_standing_alone(view.folded, wanted))
+
+
+def _standing_alone(text: str, wanted: str) -> Iterator[Span]:
+    """Yield where ``wanted`` stands in ``text`` as a word or words, whatever markers of emphasis stand inside."""
+    pattern = _phrase(wanted)
+    hay, at = unmarked(text)
+    start = 0
+    while match := pattern.search(hay, start):
+        first, last = match.start(), match.end() - 1
+        alone = _alone_unmarked(text, hay, at, first, last + 1)
         if alone:
-            found.append((start, end))
-        at = end if alone else start + 1
-    return found
+            yield at[first], at[last] + 1
+        start = last + 1 if alone else first + 1
 
 
-def _alone_unmarked(hay: str, start: int, end: int) -> bool:
-    """:func:`stands_alone`, with the markers of emphasis around the match left out: ``un**salt**`` is one word."""
+@lru_cache(maxsize=4096)
+def _phrase(wanted: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, wanted.split())))
+
+
+_JOINING = ("", "*", "**", "***")
+
+
+def _alone_unmarked(text: str, hay: str, at: Sequence[int], start: int, end: int) -> bool:
+    """:func:`stands_alone` in ``hay``, whose characters stand in ``text`` at the offsets ``at``.
+
+    Emphasis may begin inside a word: ``un**salt**`` is one word. What parts words everywhere parts them here, too: the
+    backquotes of code, and strikethrough.
+    """
     left, right = start, end
-    while left and hay[left - 1] in "*`":
+    while left and start - left < 2 and text[at[left - 1] + 1 : at[left]] in _JOINING:
         left -= 1
-    while right < len(hay) and hay[right] in "*`":
+    while right < len(hay) and right - end < 2 and text[at[right - 1] + 1 : at[right]] in _JOINING:
         right += 1
-    before, after = hay[max(0, left - 2) : left], hay[right : right + 2]
-    return stands_alone(before + hay[start:end] + after, len(before), len(before) + end - start)
+    return stands_alone(hay[left:right], start - left, end - left)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
@@ -143,13 +163,13 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     first, last = text[start], text[end - 1]
     if start:
         before = text[start - 1]
-        if _continues(before) and first.isalnum() and not classify(first) & EACH:
+        if _continues(before) and before not in CONTINUES and first.isalnum() and not _each(first):
             return False
         if first.isdigit() and before in ".," and start > 1 and text[start - 2].isdigit():
             return False
     if end < len(text):
         after = text[end]
-        if (_continues(after) and last.isalnum() and not classify(last) & EACH) or unicodedata.combining(after):
+        if (_continues(after) and last.isalnum() and not _each(last)) or unicodedata.combining(after):
             return False
         if last == "n" and text.startswith("'t", end):
             return False
@@ -159,4 +179,10 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _continues(char: str) -> bool:
-    return char.isalnum() or (char >= "\u0300" and bool(classify(char) & CORE))
+    """Return whether ``char`` goes on with a word that it stands beside."""
+    return char.isalnum() if char < "\u0300" else classify(char) & (CORE | EACH) == CORE
+
+
+def _each(char: str) -> bool:
+    """Return whether ``char`` is a word by itself, or lengthens or repeats one (the last of ``メーカー``)."""
+    return char in CONTINUES or bool(classify(char) & EACH)

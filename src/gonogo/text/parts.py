@@ -37,7 +37,7 @@ def parts(view: View, of: Part) -> list[Span]:
     """Return the parts in order, only those that hold a letter or digit.
 
     * sentences: as everywhere, and also what follows a sentence on its line without an end mark;
-    * lines and paragraphs: without headings, rules and lines of a table.
+    * lines and paragraphs: without headings, rules, lines of a table and the fences of code.
     """
     if of == "word":
         return view.words.offsets
@@ -97,7 +97,13 @@ def _says(text: str, start: int, end: int) -> bool:
 
 
 def _is_markup(text: str, start: int, end: int) -> bool:
-    return not text[start].isalpha() and _line_role(text, start, end)[0] == "markup"
+    if text[start].isalpha():
+        return False
+    return _line_role(text, start, end)[0] == "markup" or _is_fence(text[start:end])
+
+
+def _is_fence(line: str) -> bool:
+    return line.startswith("~~~") or (line.startswith("```") and "`" not in line.lstrip("`"))
 
 
 def _after_headings(text: str, start: int, end: int) -> int:

@@ -63,10 +63,10 @@ def words(text: str) -> tuple[Offsets, Offsets]:
       (``end.Next`` is two words that lack a blank);
     * commas, colons, slashes and en dashes between two digits (``1,234``, ``10:30``, ``12/25``, ``10–20``).
 
-    A web address is one word. Han ideographs and kana are a word each; Thai, Lao, Khmer and Burmese, which are written
-    without blanks, count one word per three letters, about the usual length there (an estimate). Numbers of list
-    items, targets of links and the language of a code fence are markup and count as none; so do dashes, bullets, emoji
-    and other symbols.
+    A web address is one word. Han ideographs and kana are a word each, which nothing joins to what stands beside it;
+    Thai, Lao, Khmer and Burmese, which are written without blanks, count one word per three letters, about the usual
+    length there (an estimate). Numbers of list items, targets of links and the language of a code fence are markup and
+    count as none; so do dashes, bullets, emoji and other symbols.
     """
     inside, starts = _word_masks(text)
     begin = np.flatnonzero(starts)
@@ -222,7 +222,7 @@ def _start_each(text: str, kinds: Bytes, inside: _Mask, starts: _Mask) -> None:
     each = ((kinds & EACH) != 0) & inside
     if each.any():
         starts |= each
-        starts[1:] |= inside[1:] & each[:-1] & ((kinds[1:] & MARK) == 0)
+        _part_ideographs(kinds, each, inside, starts)
     if not any("\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
                for char in set(foreign_characters(text))):  # fmt: skip
         return
@@ -231,6 +231,26 @@ def _start_each(text: str, kinds: Bytes, inside: _Mask, starts: _Mask) -> None:
         if letters and text[letters[0]] >= "\u0e00":
             # the last word has two letters or more
             starts[letters[_LETTERS_A_WORD : len(letters) - 1 : _LETTERS_A_WORD]] = True
+
+
+def _part_ideographs(kinds: Bytes, each: _Mask, inside: _Mask, starts: _Mask) -> None:
+    """Nothing joins an ideograph or kana: what stands beside it is another word, a joiner or asterisks are none."""
+    near = (kinds & (EACH | MARK)) != 0
+    other = inside & ~near
+    for at in (np.flatnonzero(other[1:] & near[:-1]) + 1).tolist():
+        base = at - 1
+        while base and kinds[base] & MARK:  # marks belong to the letter before them: サーバーGPU
+            base -= 1
+        if each[base]:
+            follow = at
+            while inside[follow] and not kinds[follow] & CORE:
+                inside[follow] = False
+                follow += 1
+            starts[follow] = True
+    for at in np.flatnonzero(other[:-1] & each[1:]).tolist():
+        while inside[at] and not kinds[at] & CORE:
+            inside[at] = False
+            at -= 1
 
 
 # ---------------------------------------------------------------------- lines and paragraphs

@@ -13,7 +13,13 @@ from gonogo.text.segment import Span
 
 _RUNS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _OPENING = 400  # characters, some 65 words
-_EDGE_UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+_EDGE_UNDERSCORES = re.compile(r"(?<!\w)_+|(?<!_)_+(?!\w)")
+_REMOVED = (re.compile(r"[*`]+"), re.compile("~~"), _EDGE_UNDERSCORES)
+_SIDE = r"[^\W_]|[\u0300-\U0010ffff]"
+# Markers with a letter or digit (or what goes on with one, such as a mark) on either side
+_BETWEEN = re.compile(
+    rf"([*_`~](?:(?<=[^\W_][*_`~])|(?<=[\u0300-\U0010ffff][*_`~])|(?<=[^\W_][.,][*_`~]))[*_`~]*)(?=[.,']?(?:{_SIDE}))"
+)
 
 
 class Spans(Sequence[str]):
@@ -185,7 +191,19 @@ class View:
     @cached_property
     def skeleton(self) -> bytes | None:
         """The text as bytes for fast searching, or None: see :func:`gonogo.text.chars.skeleton`."""
-        return chars.skeleton(self.text, self.foreign)
+        marked = "`" in self.text or "~~" in self.text or "****" in self.text
+        return None if marked and self.ticked else chars.skeleton(self.text, self.foreign)
+
+    @cached_property
+    def ticked(self) -> bool:
+        """Whether backquotes or another marker that parts words may stand between two letters (``naïve`a``).
+
+        Without its markers (:attr:`bare`), such a text shows one word where there are two.
+        """
+        text = self.text
+        if "`" not in text and "~~" not in text and "****" not in text:
+            return False
+        return any(match.group(1).strip("_") not in ("", "*", "**", "***") for match in _BETWEEN.finditer(text))
 
     def lacks(self, run: bytes) -> bool:
         """Return whether a run of small ASCII letters and digits certainly occurs nowhere, however it is marked up.
@@ -255,6 +273,19 @@ def bare(text: str) -> str:
         if marker in text:
             text = text.replace(marker, "")
     return _EDGE_UNDERSCORES.sub("", text) if "_" in text else text
+
+
+def unmarked(text: str) -> tuple[str, Sequence[int]]:
+    """Return :func:`bare` of ``text``, and where in ``text`` each of its characters stands."""
+    at: Sequence[int] = range(len(text))
+    for removed in _REMOVED:
+        matches = list(removed.finditer(text))
+        if matches:
+            edges = [0, *(edge for match in matches for edge in match.span()), len(text)]
+            kept = list(zip(edges[::2], edges[1::2], strict=True))
+            at = [place for start, end in kept for place in at[start:end]]
+            text = "".join(text[start:end] for start, end in kept)
+    return text, at
 
 
 def plain(text: str) -> str:

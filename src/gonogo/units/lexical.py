@@ -240,6 +240,7 @@ class Listed(Unit):
         default=(), description="phrases in which an item does not count"
     )
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"items": ["Emma", "Noah", "Mia"], "amount": {"low": 2, "high": 2}}, "Emma's dog met **Noah**. Emma!"),
         Passes({"items": ["a", "b"], "repeats": True, "amount": {"low": 3, "high": 3}}, "A b, a-side."),

@@ -17,6 +17,7 @@ class Words(Unit):
 
     NAME, ONE, MANY = "words", "word", "words"
     LEAST = 1
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 3, "high": 3}}, "don't can't won't", "a contraction is one word"),
         Passes({"amount": {"low": 0, "high": 2}}, "state-of-the-art 1,234.5", "so are a compound and a number"),

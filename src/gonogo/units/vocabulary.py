@@ -126,6 +126,7 @@ class Keyword(Unit):
 
     keyword: str = Field(min_length=1, description="the word or phrase; plain text, never a pattern")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"keyword": "C++", "amount": {"low": 1}}, "I like c++ a lot.", "text, not a pattern"),
         Passes({"keyword": "ice cream", "amount": {"low": 2, "high": 2}}, "Ice\ncream and **ice** cream."),
@@ -147,6 +148,8 @@ class Keyword(Unit):
         Passes({"keyword": "(a)", "amount": {"low": 1}}, "See 3(a)ii.", "brackets stand alone"),
         Passes({"keyword": "x", "amount": {"low": 2, "high": 2}}, "f(x,5) or f(5,x)", "no comma of a number"),
         Passes({"keyword": "5", "amount": {"low": 2, "high": 2}}, "f(x,5) or f(5,x)", "nor here"),
+        Passes({"keyword": "メーカー", "amount": 1}, "メーカーA社", "kana bound a word"),
+        Passes({"keyword": "view", "amount": 1}, "The `View`s.", "code is a word of its own"),
         Fails({"keyword": "art", "amount": {"low": 1}}, "The party was a start.", "letters inside other words"),
         Fails({"keyword": "cat", "amount": {"low": 0, "high": 0}}, "A cat's nap", "a possessive is the word"),
     )
