@@ -124,7 +124,7 @@ def _said(view: View, core: str) -> bool:
     """Return whether an option is given anywhere: as a sentence, or inside one if it is no everyday word ("no")."""
     if len(core.split()) > 2:
         return occurrences(view, core, 1) > 0
-    return occurrences(view, core, 1) > 0 and any(_core(sentence) == core for sentence in view.sentences)
+    return occurrences(view, core, 1) > 0 and any(core in _forms(_core(sentence)) for sentence in view.sentences)
 
 
 _EDGES = "# \n\t\"'“”‘’*_`()[]「」『』"
@@ -134,7 +134,8 @@ class Choice(Constraint):
     """The answer is one of the given options, word for word.
 
     It is the whole response, or (unless it must stand ``alone``) its first or last sentence or line; no other option is
-    given as a sentence. Case, emphasis, headings, quotes around it and the final full stop do not matter.
+    given as a sentence. Case, emphasis, headings, quotes around it and the final full stop or exclamation mark do not
+    matter.
     """
 
     kind: Literal["choice"] = "choice"
@@ -145,7 +146,7 @@ class Choice(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges",))
-    VERSION = 2
+    VERSION = 3
     EXAMPLES = (
         Passes({"options": ["My answer is yes.", "My answer is no."]}, "**My answer is no.**"),
         Passes({"options": ["A", "B"]}, "b"),
@@ -196,27 +197,29 @@ class Choice(Constraint):
     def _cores(self) -> dict[str, str]:
         return {_core(option): option for option in self.options}
 
+    def _option(self, core: str) -> str | None:
+        return next((self._cores[form] for form in _forms(core) if form in self._cores), None)
+
     def describe(self) -> str:
         alone = " Do not give any explanation." if self.alone else ""
         return f"Answer with one of the following options: {', '.join(repr(option) for option in self.options)}.{alone}"
 
     def judge(self, view: View) -> Verdict:
         core = _core(view.text) if len(view.text) < 400 + 2 * max(map(len, self.options)) else ""
-        whole = self._cores.get(core) or (self._cores.get(core.rstrip("!")) if self.alone else None)
+        whole = self._option(core)
         if whole is not None:
             return self.passed(view, whole, f"answered {whole!r}")
         if self.alone:
             return self.failed(view, "is not one of the options alone", 0)
         if not any(occurrences(view, core, 1) for core in self._cores):
             return self.failed(view, "no option is given as the answer", 0)
-        cores = self._cores
-        edges = {cores[core] for core in map(_core, _first_and_last(view)) if core in cores}
+        edges = {option for edge in _first_and_last(view) if (option := self._option(_core(edge))) is not None}
         if len(edges) != 1:
             return self.failed(
                 view, "two options are given" if edges else "no option is given as the answer", len(edges)
             )
         chosen = edges.pop()
-        others = [option for core, option in cores.items() if option != chosen and _said(view, core)]
+        others = [option for core, option in self._cores.items() if option != chosen and _said(view, core)]
         if others:
             return self.failed(view, f"two options are given: {chosen!r} and {others[0]!r}", 1 + len(others))
         return self.passed(view, chosen, f"answered {chosen!r}")
@@ -241,3 +244,8 @@ class Choice(Constraint):
 def _core(text: str) -> str:
     shown = needle(text) if text.strip() else ""
     return lower(shown).strip(_EDGES).rstrip(".").strip(_EDGES)
+
+
+def _forms(core: str) -> tuple[str, str]:
+    """Return what is said as it stands (an option may be "Yes!") and without its exclamation marks."""
+    return core, core.rstrip("!")
