@@ -197,6 +197,10 @@ class Choice(Constraint):
     def _cores(self) -> dict[str, str]:
         return {_core(option): option for option in self.options}
 
+    @cached_property
+    def _most_words(self) -> int:
+        return max(len(option.split()) for option in self.options)
+
     def _option(self, core: str) -> str | None:
         return next((self._cores[form] for form in _forms(core) if form in self._cores), None)
 
@@ -205,8 +209,11 @@ class Choice(Constraint):
         return f"Answer with one of the following options: {', '.join(repr(option) for option in self.options)}.{alone}"
 
     def judge(self, view: View) -> Verdict:
-        core = _core(view.text) if len(view.text) < 400 + 2 * max(map(len, self.options)) else ""
-        whole = self._option(core)
+        text = view.text.strip(_EDGES)
+        if len(text) >= 400 + 2 * max(map(len, self.options)):  # an option only where blanks make it so long
+            words = text.split(None, self._most_words)
+            text = " ".join(words) if len(words) <= self._most_words else ""
+        whole = self._option(_core(text))
         if whole is not None:
             return self.passed(view, whole, f"answered {whole!r}")
         if self.alone:
