@@ -1,6 +1,6 @@
 """Compare sentence splitters on the gold table of awkward cases.
 
-Reads the sentence cases of ``tests/text/segment_cases.jsonl``, runs every splitter that is installed on each
+Reads the sentence cases of ``src/gonogo/testing/reading/segment_cases.jsonl``, runs every splitter that is installed on each
 text and reports, per splitter:
 
 - ``exact``: share of cases whose pieces all equal the expected ones, white space aside;
@@ -37,7 +37,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = ROOT / "tests" / "text" / "segment_cases.jsonl"
+CASES = ROOT / "src" / "gonogo" / "testing" / "reading" / "segment_cases.jsonl"
 OUT = ROOT / "benchmarks" / "results" / "splitters.json"
 
 Splitter = Callable[[str], list[str]]

@@ -14,11 +14,10 @@ from gonogo.constraints import Kind, catalogue
 from gonogo.testing.cases import Case
 from gonogo.testing.laws import LAWS, Law, every_case
 from gonogo.testing.processes import differences
+from gonogo.testing.tables import read_cases, rows
 
 KINDS = list(catalogue(plugins=False).values())
 LABELLED = Path(__file__).parent / "data" / "labelled"
-SEGMENTED = Path(__file__).parent / "text" / "segment_cases.jsonl"
-COUNTED = Path(__file__).parent / "text" / "counted_cases.jsonl"
 
 
 def together(kind: Kind) -> pytest.MarkDecorator:
@@ -61,24 +60,17 @@ def labelled(kind: str) -> tuple[Case, ...]:
             registry = row.get("registry", "ifeval")
             constraint = compat.load(registry, row["instruction_id"], row["kwargs"], row.get("prompt"))
             found.append(Case(constraint.kind, constraint, row["response"], row["label"], "labelled"))
-    return (*(case for case in found if case.kind == kind), *segmented(kind))
+    return tuple(case for case in found if case.kind == kind)
 
 
-def segmented(kind: str) -> list[Case]:
-    """Return the awkward cases of reading (two tables in ``tests/text``) as cases of ``kind``."""
-    part = kind.removeprefix("count.")
-    found = []
-    for path in (SEGMENTED, COUNTED):
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            if row["kind"] == part:
-                n = row["count"] if "count" in row else len(row["expected"])
-                exact = catalogue(plugins=False)[kind].make({**row.get("params", {}), "amount": {"low": n, "high": n}})
-                found.append(Case(kind, exact, row["text"], True, "labelled"))
-    return found
+READ = {kind.name: cases for kind in KINDS if (cases := read_cases(kind))}
 
 
-@pytest.mark.parametrize("kind", ["count.words", "count.sentences", "count.paragraphs", "count.lines"])
-def test_awkward_cases_are_counted_as_a_reader_counts_them(kind: str) -> None:
-    cases = segmented(kind)
-    assert cases
-    assert [case.show() for case in cases if not case.judge()] == []
+@pytest.mark.parametrize("kind", list(READ))
+def test_what_a_person_read_is_judged_so(kind: str) -> None:
+    assert [case.show() for case in READ[kind] if case.judge() is not case.label] == []
+
+
+def test_every_text_that_a_person_read_is_of_a_kind() -> None:
+    tables = ("segment_cases", "counted_cases", "judged_cases")
+    assert sum(map(len, READ.values())) == sum(len(rows(table)) for table in tables)

@@ -9,7 +9,7 @@ from pathlib import Path
 from making.markdown import code, grid
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CASES = ROOT / "tests" / "text" / "segment_cases.jsonl"
+CASES = ROOT / "src" / "gonogo" / "testing" / "reading" / "segment_cases.jsonl"
 START, END = "<!-- cases: start (written by docs/make.py) -->", "<!-- cases: end -->"
 PLACED = "explanation/reading.md"  # the one page that is written by hand but for a table
 
@@ -41,7 +41,7 @@ def with_cases(page: str) -> str:
     missing = [name for name in SHOWN if name not in cases]
     if missing:
         raise SystemExit(f"docs/make.py shows cases that are not in {CASES.name}: {', '.join(missing)}")
-    parts = [f"{len(SHOWN)} of the {len(cases)} cases in `tests/text/{CASES.name}`; all of them are tests."]
+    parts = [f"{len(SHOWN)} of the {len(cases)} cases in `src/gonogo/testing/reading/{CASES.name}`; all of them are tests."]
     for kind in ("words", "sentences", "paragraphs", "lines"):
         rows = [
             [code(case["text"]), str(len(case["expected"])), _pieces(case["expected"]), case["note"]]

@@ -19,7 +19,6 @@ OPEN: dict[str, str] = {
     "ifbench-542": "a response that is one code block: another reader counts no sentences in it (sentences.code.08)",
     "lang-0109": "もぐさ, a noun in hiragana: a sentence that ends in kana is not taken for one that ends in a noun",
     "lang-0542": "'J'aime la plage. Non.': an option as the last sentence is an answer here, to this reader it is not",
-    "lang-0728": "an em dash where the option has a hyphen",
     "lang-0892": "the reader's own wording says every line, the kind says lines; nobody publishes one",
 }
 

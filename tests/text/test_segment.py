@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.strategies import ascii_prose, disguised, texts
 
+from gonogo.testing.tables import rows
 from gonogo.text import segment
 from gonogo.text.chars import visible
 from gonogo.text.view import View
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "segment_cases.jsonl").read_text("utf-8").splitlines()]
+CASES = rows("segment_cases")
 KINDS = ("words", "sentences", "paragraphs", "lines")
 quick = settings(max_examples=120, deadline=None)
 

@@ -34,6 +34,7 @@ def audit_mutants(names: list[str], labelled: str | None, as_json: bool) -> int:
 def _measure(names: list[str], labelled: list[Case]) -> list[MutationReport]:
     from gonogo.testing.cases import kind_of, pool  # here, so that the other commands start without the test kit
     from gonogo.testing.mutate import mutate_kind
+    from gonogo.testing.tables import read_cases
 
     screen = err().console
     columns = (TextColumn("mutating {task.fields[kind]:<24}"), BarColumn(bar_width=24), MofNCompleteColumn())
@@ -42,8 +43,9 @@ def _measure(names: list[str], labelled: list[Case]) -> list[MutationReport]:
         task = progress.add_task("mutants", total=len(names), kind="")
         for name in names:
             progress.update(task, kind=name)
+            kind = kind_of(name)
             more = [case for case in labelled if case.kind == name]
-            reports.append(mutate_kind(kind_of(name), [*pool(kind_of(name)).cases, *more]))
+            reports.append(mutate_kind(kind, [*pool(kind).cases, *read_cases(kind), *more]))
             progress.advance(task)
     return reports
 

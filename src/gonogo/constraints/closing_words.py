@@ -137,4 +137,4 @@ class SentencesEndWith(Constraint):
 
 def _ends(said: str, ending: str) -> bool:
     start = len(said) - len(ending)
-    return start >= 0 and said.endswith(ending) and stands_alone(said, start, len(said))
+    return said.endswith(ending) and stands_alone(said, start, len(said))

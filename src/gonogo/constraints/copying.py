@@ -125,12 +125,19 @@ def _said(view: View, core: str, chosen: str) -> bool:
 
     Of "(c) (a)" the first reads like the label of a list; before the chosen option it is one given as well.
     """
-    if not occurrences(view, core, 1):
+    if not _occurs(view, core):
         return False
-    if len(core.split()) > 2 or any(_core(sentence) == core for sentence in view.sentences):
+    if len(core.split()) > 2 or any(core in _forms(_core(sentence)) for sentence in view.sentences):
         return True
     labelled = (line.partition(" ") for line in view.lines)
     return any(_core(label) == core and _core(rest) == chosen for label, _, rest in labelled)
+
+
+def _occurs(view: View, core: str) -> bool:
+    return bool(
+        occurrences(view, core, 1)
+        or (" - " in core and any(occurrences(view, core.replace(" - ", f" {dash} "), 1) for dash in "–—"))
+    )
 
 
 _EDGES = "# \n\t\"'“”‘’*_`()[]「」『』"
@@ -140,7 +147,8 @@ class Choice(Constraint):
     """The answer is one of the given options, word for word.
 
     It is the whole response, or (unless it must stand ``alone``) its first or last sentence or line; no other option is
-    given as a sentence. Case, emphasis, headings, quotes around it and the final full stop do not matter.
+    given as a sentence. Case, emphasis, headings, quotes around it and the final full stop or exclamation mark do not
+    matter.
     """
 
     kind: Literal["choice"] = "choice"
@@ -163,6 +171,7 @@ class Choice(Constraint):
         Passes({"options": ["yes", "no"], "alone": True}, "Yes!"),
         Passes({"options": ["Yes!", "No!"], "alone": True}, "Yes!"),
         Passes({"options": ["I know", "I don't know"], "alone": True}, "I\ndon’t\nknow.", "line breaks in it"),
+        Passes({"options": ["Answer - yes.", "Answer - no."]}, "It rains. Answer — no", "another dash"),
         Fails({"options": ["yes", "no"], "alone": True}, "Yes. There is no doubt.", "an explanation"),
         Fails({"options": ["A", "B"]}, "Apple", "letters of another word"),
         Fails({"options": ["My answer is yes.", "My answer is no."]}, "My answer is yes. My answer is no."),
@@ -204,27 +213,37 @@ class Choice(Constraint):
     def _cores(self) -> dict[str, str]:
         return {_core(option): option for option in self.options}
 
+    @cached_property
+    def _most_words(self) -> int:
+        return max(len(option.split()) for option in self.options)
+
+    def _option(self, core: str) -> str | None:
+        return next((self._cores[form] for form in _forms(core) if form in self._cores), None)
+
     def describe(self) -> str:
         alone = " Do not give any explanation." if self.alone else ""
         return f"Answer with one of the following options: {', '.join(repr(option) for option in self.options)}.{alone}"
 
     def judge(self, view: View) -> Verdict:
-        core = _core(view.text) if len(view.text) < 400 + 2 * max(map(len, self.options)) else ""
-        whole = self._cores.get(core) or (self._cores.get(core.rstrip("!")) if self.alone else None)
+        text = view.text.strip(_EDGES)
+        if len(text) >= 400 + 2 * max(map(len, self.options)):  # an option only where blanks make it so long
+            words = text.split(None, self._most_words)
+            text = " ".join(words) if len(words) <= self._most_words else ""
+        whole = self._option(_core(text))
         if whole is not None:
             return self.passed(view, whole, f"answered {whole!r}")
         if self.alone:
             return self.failed(view, "is not one of the options alone", 0)
-        if not any(occurrences(view, core, 1) for core in self._cores):
+        if not any(_occurs(view, core) for core in self._cores):
             return self.failed(view, "no option is given as the answer", 0)
-        cores = self._cores
-        edges = {cores[core] for core in map(_core, _first_and_last(view)) if core in cores}
+        edges = {option for edge in _first_and_last(view) if (option := self._option(_core(edge))) is not None}
         if len(edges) != 1:
             return self.failed(
                 view, "two options are given" if edges else "no option is given as the answer", len(edges)
             )
         chosen = edges.pop()
-        others = [option for core, option in cores.items() if option != chosen and _said(view, core, _core(chosen))]
+        kept = _core(chosen)
+        others = [option for core, option in self._cores.items() if option != chosen and _said(view, core, kept)]
         if others:
             return self.failed(view, f"two options are given: {chosen!r} and {others[0]!r}", 1 + len(others))
         return self.passed(view, chosen, f"answered {chosen!r}")
@@ -260,6 +279,15 @@ _SETS = (
 )  # fmt: skip
 
 
+_DASH = re.compile(r"(?<=\s)[‐‑‒–—−](?=\s)")  # between blanks any dash is the same
+
+
 def _core(text: str) -> str:
     shown = needle(text) if text.strip() else ""
+    shown = _DASH.sub("-", shown)
     return lower(shown).strip(_EDGES).rstrip(".").strip(_EDGES)
+
+
+def _forms(core: str) -> tuple[str, str]:
+    """Return what is said as it stands (an option may be "Yes!") and without its exclamation marks."""
+    return core, core.rstrip("!")

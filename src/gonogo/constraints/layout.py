@@ -264,13 +264,13 @@ class Sections(Constraint):
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
         """Return start, end and number of each line that introduces a section."""
-        shouted = not any(map(str.islower, text)) or not any(map(str.isupper, text))
+        uncased = not any(map(str.isupper, text))  # all in lower case: the case tells nothing
         found = []
         for match in self._head.finditer("\n" + text):
             rest = match.group(2)
             following = rest.lstrip(" \t*_")
             # a lower-case word right after the number goes on with a sentence: "Section 1 of the law"
-            if rest[:1] in (" ", "\t") and following[:1].islower() and not shouted:
+            if rest[:1] in (" ", "\t") and following[:1].islower() and not uncased:
                 continue
             if re.match(r"[ \t]*(?:,|and\b|or\b|to\b|of\b)", rest):
                 continue

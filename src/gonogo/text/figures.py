@@ -41,10 +41,10 @@ def numbers(view: View) -> list[Span]:
     at = -1
     for digit in _DIGIT.finditer(text):
         last, at = at, bisect_right(words, (digit.start(), len(text))) - 1
-        if at == last or at < 0:
+        if at == last:  # another figure of the same word, or no word before this one
             continue
         start, end = words[at]
-        if end <= digit.start() or _address(text, start, end) or _counts_items(text, start, end):
+        if _address(text, start, end) or _counts_items(text, start, end):
             continue
         for match in _NUMBER.finditer(text, start, end):
             if not _in_name(text, start, match.start()):

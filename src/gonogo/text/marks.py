@@ -85,7 +85,6 @@ def is_inside(text: str, start: int, end: int) -> bool:
     return False
 
 
-_UNSEEN = frozenset("*_`#~\\|")  # marks that are mostly markup
 _BULLET = re.compile(r"^[ \t>]*(?:[-+•‣◦▪●·–・][ \t]+|>+)", re.MULTILINE)
 _RULE = re.compile(r"^[ \t>]*(?:[-=]{2,}|(?:-[ \t]*){3,})[ \t]*$", re.MULTILINE)
 
@@ -105,7 +104,7 @@ def kinds(text: str, foreign: str) -> dict[str, Span]:
     lines = ("-" in present or ">" in text or any(sign in present for sign in "•‣◦▪●·–・")) and "\n" + text
     shown = _blanked(text) if lines else text
     for char in present:
-        if char in _UNSEEN or unicodedata.category(char)[0] != "P":
+        if unicodedata.category(char)[0] != "P":
             continue
         at = shown.find(char)
         if at < 0:

@@ -313,7 +313,7 @@ def links(text: str) -> list[Span]:
 
 
 def _outside_code(text: str, found: list[Span]) -> list[Span]:
-    if not found or "`" not in text:
+    if not found or ("`" not in text and "~~~" not in text):
         return found
     code = Fences(text)
     inline = [match.span() for match in _SPAN_OF_CODE.finditer(text)]

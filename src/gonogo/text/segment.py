@@ -1,7 +1,7 @@
 """THE definitions of word, sentence, paragraph and line. Nothing outside this package splits a text.
 
 The rules in prose are in :func:`words`, :func:`sentences`, :func:`paragraphs` and :func:`lines`; the awkward cases are
-a table of examples that is read by a test and printed in the documentation (``tests/text/segment_cases.jsonl``).
+a table of examples that is read by a test and printed in the documentation (``testing/reading/segment_cases.jsonl``).
 
 All functions take the *visible* text (see :mod:`gonogo.text.chars`) and speak in offsets of it.
 """

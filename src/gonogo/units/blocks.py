@@ -278,6 +278,7 @@ class Links(Marked):
     """
 
     NAME, ONE, MANY = "links", "link", "links"
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 2}, "See [the map](http://a.b/c_(d)) and https://e.f."),
         Passes({"amount": 2}, "[https://a.b](https://a.b), <http://c.d>"),
@@ -300,6 +301,7 @@ class Images(Marked):
     """Number of markdown images, ``![text](target)``, outside code."""
 
     NAME, ONE, MANY = "images", "image", "images"
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 2}, '![](a.png) then ![map](http://b.c/d.png "A map")'),
         Passes({"amount": 0}, "See [the map](a.png)! [x](b) and `![c](d)`"),
