@@ -14,7 +14,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.chars import EACH, classify, lower
-from gonogo.text.segment import Span, fenced
+from gonogo.text.segment import Span, Stretches, fenced
 from gonogo.text.view import View, plain
 
 _WORDY = re.compile(r"[^\W_]")
@@ -84,10 +84,10 @@ class Title(Constraint):
 
     def _on_a_line(self, view: View) -> Verdict:
         text = view.text
-        code = [span for span in fenced(text) if span[1] - span[0] < len(view.stripped)]
+        code = Stretches([span for span in fenced(text) if span[1] - span[0] < len(view.stripped)])
         for match in self._line.finditer(text) if self.opening in text else ():
             inner = match.group(1)[len(self.opening) : -len(self.closing)]
-            if _WORDY.search(inner) and not any(a <= match.start() < b for a, b in code):
+            if _WORDY.search(inner) and not code.hold(match.start()):
                 return self.passed(view, inner.strip(), f"title “{inner.strip()[:60]}”", [match.span(1)])
         return self.failed(view, f"no line is a title between {self.opening} and {self.closing}")
 
@@ -98,10 +98,10 @@ class Title(Constraint):
         at = text.find("<<")
         if at < 0:
             return self.failed(view, "there is nothing in double angular brackets")
-        code = [span for span in fenced(text) if span[1] - span[0] < len(view.stripped)]
+        code = Stretches([span for span in fenced(text) if span[1] - span[0] < len(view.stripped)])
         while at >= 0:
             found = _title_in_line(text, at)
-            if found is not None and not any(a <= found[0] < b for a, b in code):
+            if found is not None and not code.hold(found[0]):
                 shown = text[found[0] + 2 : found[1] - 2].strip()
                 return self.passed(view, shown, f"title “{shown[:60]}”", [found])
             line_end = text.find("\n", at)
@@ -400,8 +400,11 @@ class Divided(Constraint):
         start = 0
         dividers: list[Span] = []
         if self.divider in text:
-            code = fenced(text) if self.divider[0] not in "`~" else []
-            dividers = [span for span in self._found(text) if not any(a < span[0] < b for a, b in code)]
+            code = Stretches(fenced(text) if self.divider[0] not in "`~" else [])
+            for span in self._found(text):
+                held = code.around(span[0])
+                if held is None or held[0] == span[0]:  # where a block begins it is not yet code
+                    dividers.append(span)
         for at, after in dividers:
             parts.append((start, at))
             start = after

@@ -94,6 +94,11 @@ _C_LIKE = re.compile(f'"""[\\s\\S]*?"""|{_DOUBLE}|{_CHARACTER}|{_SLASHES}')
 _GO = re.compile(f"{_DOUBLE}|{_CHARACTER}|`[^`]*`|{_SLASHES}")
 _HASHED = re.compile(f"{_TRIPLE}|{_DOUBLE}|{_SINGLE}|{_HASH}")
 _SHELL = re.compile(rf"\\[\s\S]|\"(?:[^\"\\]|\\[\s\S])*\"|'[^']*'|(?:(?<=[\s;(|&])|\A){_HASH}")
+# Python whose number signs all stand in simple strings: no prefix (an f-string may hold a comment), no backslash.
+_ALL_IN_STRINGS = re.compile(
+    r"(?:[^\"'#\\]++|(?<![A-Za-z])(?:\"\"\"(?:[^\"\\]|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\\\]|'(?!''))*+'''"
+    r"|\"(?!\"\")[^\"\n\\]*+\"|'(?!'')[^'\n\\]*+'))*+"
+)
 LEXERS: dict[str, re.Pattern[str]] = {
     "python": _HASHED, "ruby": _HASHED, "r": _HASHED, "shell": _SHELL, "javascript": _SCRIPT, "typescript": _SCRIPT,
     "go": _GO, **dict.fromkeys(("java", "c", "cpp", "csharp", "rust", "swift", "kotlin"), _C_LIKE),
@@ -111,7 +116,7 @@ def comments(code: str, language: str) -> list[Span]:
 
 def _python_comments(code: str) -> list[Span] | None:
     """Return the comments by Python's own tokenizer, None where it cannot read the code."""
-    if "#" not in code:
+    if "#" not in code or _ALL_IN_STRINGS.fullmatch(code):
         return []
     starts = [0]
     starts += [match.end() for match in re.finditer("\n", code)]

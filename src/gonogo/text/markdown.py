@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gonogo import deferred
-from gonogo.text.segment import Span, fenced
+from gonogo.text.segment import Span, Stretches, fenced
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,12 +86,12 @@ class Markdown:
         those the first 100,000 characters: no sensible response is that long, and parsing it would stall a batch.
         """
         text = self._text[:_PARSED]
-        fences = fenced(text)
+        fences = Stretches(fenced(text))
         at = 0
         while marker := _MARKER.search(text, at):
-            code = next((end for start, end in fences if start <= marker.start() < end), None)
+            code = fences.around(marker.start())
             if code is not None:
-                at = code
+                at = code[1]
                 continue
             blank = text.rfind("\n\n", at, marker.start())
             start = at if blank < 0 else blank + 2
@@ -143,11 +143,11 @@ def bullets(text: str) -> list[Span]:
         line_end = text.find("\n")
         found.insert(0, (0, len(text) if line_end < 0 else line_end))
     kept = []
-    fences = fenced(text) if found else []
+    fences = Stretches(fenced(text) if found else [])
     for start, end in found:
         while text[start] in ' \t>"“':
             start += 1
-        if not _BULLET_RULE.match(text, start, end) and not any(a <= start < b for a, b in fences):
+        if not _BULLET_RULE.match(text, start, end) and not fences.hold(start):
             kept.append((start, end))
     return kept
 

@@ -73,7 +73,7 @@ class Quotations:
         read = 0
         for match in _MARKS.finditer(text):
             start, end = match.span()
-            if self._stack and not self._stack[-1].says:
+            if read < start and self._stack and not self._stack[-1].says:
                 self._stack[-1].says = _WORDY.search(text, read, start) is not None
             before = text[start - 1] if start else " "
             after = text[end] if end < len(text) else " "
@@ -210,7 +210,7 @@ class Brackets:
         for match in _BRACKETS.finditer(text):
             at, char = match.start(), match.group()
             opener = _PAIRS.get(char)
-            if stack and not stack[-1][2]:
+            if read < at and stack and not stack[-1][2]:
                 stack[-1][2] = _WORDY.search(text, read, at) is not None
             read = at + 1
             if opener is None:
