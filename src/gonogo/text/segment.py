@@ -341,6 +341,7 @@ _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
 _EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
 _LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*\n[A-Za-z]{1,20}(?:\n|$)))+")
+_NEWLINES = re.compile(r"\n+")
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
 _ABBREVIATED = NEVER_END | NUMBERED | MAY_END
 _MARKED_LINE = re.compile(r"[.!?…][\"'”’)*_]*[ \t]*(?:\n|\Z)")
@@ -406,6 +407,8 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
             continue
         brk = text.find("\n", at)
         brk = size if brk < 0 else brk
+        if brk == at and text.startswith("\n\n\n", at):  # many empty lines are as good as one
+            at = brk = _NEWLINES.match(text, at).end() - 1  # type: ignore[union-attr]
         if (
             open_at is None
             and not fences_left
