@@ -310,11 +310,14 @@ class Stretches:
 
     def hold(self, at: int) -> bool:
         """Return whether ``at`` is inside a stretch."""
-        return self.around(at) is not None
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self.spans[i][1]
 
 
 def strip(text: str, start: int, end: int) -> Span:
     """Return ``start:end`` without the blanks around it."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return start, end
     inner = text[start:end]
     left = start + len(inner) - len(inner.lstrip())
     return left, max(left, end - len(inner) + len(inner.rstrip()))
