@@ -1,7 +1,7 @@
 """Compare sentence splitters on the gold table of awkward cases.
 
-Reads the sentence cases of ``src/gonogo/testing/reading/segment_cases.jsonl``, runs every splitter that is installed on each
-text and reports, per splitter:
+Reads the sentence cases of ``src/gonogo/testing/reading/segment_cases.jsonl``, runs every splitter that is
+installed on each text and reports, per splitter:
 
 - ``exact``: share of cases whose pieces all equal the expected ones, white space aside;
 - ``count``: share of cases with the expected number of pieces;

@@ -72,7 +72,9 @@ class KeywordCase(Constraint):
         spans = keyword_spans(view, self._needle) if occurrences(view, self._needle, 1) else []
         if not spans:
             return self.failed(view, f"{self.keyword!r} does not occur", 0)
-        wrong = [(a, b) for a, b in spans if not self._is_written(bare(view.text[a:b]))]
+        text = view.text
+        right = {form: self._is_written(bare(form)) for form in {text[a:b] for a, b in spans}}
+        wrong = [(a, b) for a, b in spans if not right[text[a:b]]]
         if wrong:
             reason = f"{len(wrong)} of {len(spans)} are not {self.case}, as {view.text[slice(*wrong[0])]!r}"
             return self.failed(view, reason, len(wrong), wrong, 1 - len(wrong) / len(spans))

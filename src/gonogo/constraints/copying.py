@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from random import Random
 from typing import Annotated, Literal, Self

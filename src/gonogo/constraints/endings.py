@@ -67,7 +67,8 @@ class SentenceMarks(Constraint):
     def judge(self, view: View) -> Verdict:
         text, allowed = view.text, self._allowed
         found = [end.marks for end in ends(view) if end.marks is not None]
-        wrong = [(a, b) for a, b in found if not allowed.issuperset(kinds(text[a:b]))]
+        right = {run: allowed.issuperset(kinds(run)) for run in {text[a:b] for a, b in found}}
+        wrong = [(a, b) for a, b in found if not right[text[a:b]]]
         if not found:
             return self.failed(view, "no sentence ends with a mark", 0)
         if wrong:

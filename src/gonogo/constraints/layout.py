@@ -90,7 +90,7 @@ class Title(Constraint):
         code = programs(text)
         for match in self._line.finditer(text) if self.opening in text else ():
             inner = match.group(1)[len(self.opening) : -len(self.closing)]
-            if _WORDY.search(inner) and not any(a <= match.start() < b for a, b in code):
+            if _WORDY.search(inner) and not code.hold(match.start()):
                 return self.passed(view, inner.strip(), f"title “{inner.strip()[:60]}”", [match.span(1)])
         return self.failed(view, f"no line is a title between {self.opening} and {self.closing}")
 
@@ -104,7 +104,7 @@ class Title(Constraint):
         code = programs(text)
         while at >= 0:
             found = _title_in_line(text, at)
-            if found is not None and not any(a <= found[0] < b for a, b in code):
+            if found is not None and not code.hold(found[0]):
                 shown = text[found[0] + 2 : found[1] - 2].strip()
                 return self.passed(view, shown, f"title “{shown[:60]}”", [found])
             line_end = text.find("\n", at)
@@ -404,8 +404,11 @@ class Divided(Constraint):
         start = 0
         dividers: list[Span] = []
         if self.divider in text:
-            code = fenced(text) if self.divider[0] not in "`~" else []
-            dividers = [span for span in self._found(text) if not any(a < span[0] < b for a, b in code)]
+            code = Stretches(fenced(text) if self.divider[0] not in "`~" else [])
+            for span in self._found(text):
+                held = code.around(span[0])
+                if held is None or held[0] == span[0]:  # where a block begins it is not yet code
+                    dividers.append(span)
         for at, after in dividers:
             parts.append((start, at))
             start = after

@@ -13,7 +13,7 @@ from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.text.outline import Fences
 from gonogo.text.quotations import MARKS, Brackets, Pair, Quotation, Quotations, without_code_and_intervals
-from gonogo.text.segment import count_words
+from gonogo.text.segment import Span, count_words
 from gonogo.text.view import View
 from gonogo.units import Words
 
@@ -58,8 +58,7 @@ class NestedBrackets(Constraint):
         return f"Nest parentheses (or brackets or braces) at least {self.depth} levels deep."
 
     def judge(self, view: View) -> Verdict:
-        found = Brackets(view.text).found
-        deepest = max(found, key=_depth, default=None)
+        deepest = Brackets(view.text).deepest()
         if deepest is None:
             return self.failed(view, "there are no brackets", 0)
         spans = [(deepest.start, deepest.end)]
@@ -209,16 +208,26 @@ class ExplainedQuotes(Constraint):
         return f"Use quoted phrases, and follow each one by an unquoted explanation{more}."
 
     def judge(self, view: View) -> Verdict:
-        text = view.text
-        code = Fences(text)
-        found = [one for one in Quotations(text).found if one.outer and one.depth and not code.hold(one.start)]
+        found = self._quoted(view.text)
         if not found:
             return self.failed(view, "there are no quoted phrases", 0)
-        bare = []
+        passed = next(self._bare(view.text, found), None) is None
+        return Verdict(self, view, passed, complete=lambda: self._full(view, found))
+
+    @staticmethod
+    def _quoted(text: str) -> list[Quotation]:
+        code = Fences(text)
+        return [one for one in Quotations(text).found if one.outer and one.depth and not code.hold(one.start)]
+
+    def _bare(self, text: str, found: list[Quotation]) -> Iterator[Span]:
+        """Yield the quoted phrases that are not explained."""
         for i, one in enumerate(found):
             stop = found[i + 1].start if i + 1 < len(found) else len(text)
             if not self._explains(text[one.end : stop]):
-                bare.append((one.start, one.end))
+                yield one.start, one.end
+
+    def _full(self, view: View, found: list[Quotation]) -> Verdict:
+        bare = list(self._bare(view.text, found))
         n = len(found) - len(bare)
         if not bare:
             return self.passed(view, n, f"{n} quoted phrases explained", [(one.start, one.end) for one in found])
@@ -226,6 +235,8 @@ class ExplainedQuotes(Constraint):
         return self.failed(view, reason, n, bare, 0.9 * n / len(found))
 
     def _explains(self, said: str) -> bool:
+        if not said.strip():
+            return False
         n = count_words(said, self.words + 2)
         if n < self.words:
             return False

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
+from operator import methodcaller
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -14,6 +17,7 @@ from gonogo.amount import Amount
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
+from gonogo.text.matching import simple
 from gonogo.text.segment import Span
 from gonogo.text.view import View
 from gonogo.units import Unit
@@ -23,6 +27,7 @@ _regex: Any = deferred.module("regex")
 LONGEST = 1_000  # characters of a pattern
 REPEATED = 10_000  # how often counted repeats, nested in each other, may repeat something: memory grows with it
 SECONDS = 1.0  # for one pattern on one response; more is a timeout, never a verdict
+_MOMENT = 4_000  # characters: there a simple pattern needs no limit
 _COUNTED = re.compile(r"\{(\d*)(?:,(\d*))?\}")
 _REFUSED = {
     re.compile(r"(?<!\\)\(\?(?:R\)|\d+\)|[+-]\d+\)|&|P>)"): "calls itself, which may never end",
@@ -94,17 +99,16 @@ class Matches(Unit):
     )
 
     def count(self, view: View, stop: int | None = None) -> int:
-        n = 0
-        for match in compiled(self.pattern).finditer(view.text, timeout=SECONDS):
-            if match.end() > match.start():
-                n += 1
-                if n == stop:
-                    break
-        return n
+        matched = map(methodcaller("group"), self._found(view.text))
+        return sum(1 for _ in islice(filter(None, matched), stop))
 
     def spans(self, view: View) -> list[Span]:
-        found = compiled(self.pattern).finditer(view.text, timeout=SECONDS)
-        return [match.span() for match in found if match.end() > match.start()]
+        return [match.span() for match in self._found(view.text) if match.end() > match.start()]
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        at_once = len(text) <= _MOMENT and simple(self.pattern)
+        found: Iterator[re.Match[str]] = compiled(self.pattern).finditer(text, timeout=None if at_once else SECONDS)
+        return found
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         if self.pattern not in _DRAWN:

@@ -146,12 +146,18 @@ class BalancedSections(Constraint):
         parts = _below_headings(view.text)
         if not parts:
             return self.failed(view, "there are no headings", 0)
-        text = view.text
         sizes: dict[str, int] = {}  # sections of one wording are counted once
-        for start, end in parts:
-            if text[start:end] not in sizes:
-                sizes[text[start:end]] = unit.count(view.part(start, end))
-        counts = [sizes[text[start:end]] for start, end in parts]
+
+        def size(part: Span) -> int:
+            said = view.text[part[0] : part[1]]
+            if said not in sizes:
+                sizes[said] = unit.count(view.part(*part))
+            return sizes[said]
+
+        passed = all(self.amount.holds(size(part)) for part in parts)
+        return Verdict(self, view, passed, complete=lambda: self._full(view, parts, list(map(size, parts))))
+
+    def _full(self, view: View, parts: list[Span], counts: list[int]) -> Verdict:
         bad = sum(not self.amount.holds(n) for n in counts)
         worst = min(counts, key=self.amount.closeness)
         spans = [span for span in parts if span[0] < span[1]]

@@ -7,7 +7,7 @@ import re
 import tokenize
 from typing import NamedTuple
 
-from gonogo.text.segment import Span, fenced
+from gonogo.text.segment import Span, Stretches, fenced
 
 _OPENING = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^\s`{]*)")
 
@@ -70,14 +70,14 @@ def code_blocks(text: str) -> list[CodeBlock]:
     return found
 
 
-def programs(text: str) -> list[Span]:
+def programs(text: str) -> Stretches:
     """Return the fenced blocks that hold code, not what the reader was asked to be given to read.
 
     A block that is labelled as a document (text, Markdown, HTML, XML…) holds a document, and so does one that is the
     whole response.
     """
     most = len(text.strip())
-    return [(start, end) for start, end in fenced(text) if end - start < most and not _is_document(text, start)]
+    return Stretches([span for span in fenced(text) if span[1] - span[0] < most and not _is_document(text, span[0])])
 
 
 def _is_document(text: str, start: int) -> bool:
@@ -113,6 +113,11 @@ _C_LIKE = re.compile(f'"""[\\s\\S]*?"""|{_DOUBLE}|{_CHARACTER}|{_SLASHES}')
 _GO = re.compile(f"{_DOUBLE}|{_CHARACTER}|`[^`]*`|{_SLASHES}")
 _HASHED = re.compile(f"{_TRIPLE}|{_DOUBLE}|{_SINGLE}|{_HASH}")
 _SHELL = re.compile(rf"\\[\s\S]|\"(?:[^\"\\]|\\[\s\S])*\"|'[^']*'|(?:(?<=[\s;(|&])|\A){_HASH}")
+# Python whose number signs all stand in simple strings: no prefix (an f-string may hold a comment), no backslash.
+_ALL_IN_STRINGS = re.compile(
+    r"(?:[^\"'#\\]++|(?<![A-Za-z])(?:\"\"\"(?:[^\"\\]|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\\\]|'(?!''))*+'''"
+    r"|\"(?!\"\")[^\"\n\\]*+\"|'(?!'')[^'\n\\]*+'))*+"
+)
 LEXERS: dict[str, re.Pattern[str]] = {
     "python": _HASHED, "ruby": _HASHED, "r": _HASHED, "shell": _SHELL, "javascript": _SCRIPT, "typescript": _SCRIPT,
     "go": _GO, **dict.fromkeys(("java", "c", "cpp", "csharp", "rust", "swift", "kotlin"), _C_LIKE),
@@ -130,7 +135,7 @@ def comments(code: str, language: str) -> list[Span]:
 
 def _python_comments(code: str) -> list[Span] | None:
     """Return the comments by Python's own tokenizer, None where it cannot read the code."""
-    if "#" not in code:
+    if "#" not in code or _ALL_IN_STRINGS.fullmatch(code):
         return []
     starts = [0]
     starts += [match.end() for match in re.finditer("\n", code)]

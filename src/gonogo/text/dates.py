@@ -68,6 +68,11 @@ def _literal(text: str) -> str:
     return re.sub(r"(?:\\[ \t])+", lambda _: r"[ \t\n]{1,3}", re.escape(text))
 
 
+_SEPARATOR = re.compile("(?<=[A-Za-z])[-/.:](?=%)")  # in a shape, between two directives
+_BETWEEN = re.compile("(?<=[0-9])[-/.:](?=[0-9])")  # the same in a text
+_MONTH = re.compile("|".join(month[:3] for month in MONTHS), re.IGNORECASE | re.ASCII)
+
+
 def find(text: str, form: str) -> list[When]:
     """Return the dates or times of ``text`` that are written in ``form``, also those that do not exist (value None).
 
@@ -80,9 +85,15 @@ def others(text: str, form: str) -> list[Span]:
     """Return what is written like a date (or, where ``form`` has no date, like a time) but not in ``form``."""
     keys = set(directives(form))
     shapes = _DATE_SHAPES if keys & {"%Y", "%y", "%B", "%b", "%m", "%-m", "%d", "%-d"} else _TIME_SHAPES
-    own = [(when.start, when.end) for when in find(text, form)]
+    own = [match.span() for match in _shape(form).finditer(text)]
+    between = set(_BETWEEN.findall(text))
+    named = _MONTH.search(text) is not None
     found: set[Span] = set()
     for shape in shapes:
+        if ("%B" in shape or "%b" in shape) and not named:
+            continue
+        if not between.issuperset(_SEPARATOR.findall(shape)):
+            continue
         for match in _shape(shape).finditer(text):
             found.add(match.span())
     return _apart(sorted(found), own)

@@ -52,9 +52,11 @@ def _ends(text: str, words: list[Span], sentences: list[Span]) -> Iterator[End]:
         following = sentences[i + 1][0] if i + 1 < len(sentences) else len(text)
         line = text.find("\n", last, max(stop, following))  # no further: the time stays linear
         line = len(text) if line < 0 else line
-        found = [match.span() for match in _RUN.finditer(text, last, max(b, last))]
-        yield End(last, min(stop, line), found[-1] if found else None)
-        limit = min(line, following)
+        marks = None
+        for match in _RUN.finditer(text, last, b) if last < b else ():
+            marks = match.span()
+        yield End(last, stop if stop < line else line, marks)
+        limit = line if line < following else following
         if stop < limit:
             rest = words[bisect_left(starts, limit) - 1][1]
             yield End(rest, max(rest, limit), None)

@@ -9,7 +9,7 @@ import re
 
 from gonogo.text.chars import lower
 from gonogo.text.code import code_blocks
-from gonogo.text.segment import fenced, lines
+from gonogo.text.segment import Stretches, fenced, lines
 from gonogo.text.view import View, bare
 
 _NOUNS = (
@@ -148,8 +148,8 @@ def _last_words(view: View, line: str) -> str | None:
 
 
 def _needs_no_mark(view: View, line: str) -> bool:
-    code = fenced(view.text)
-    before = [view.text[a:b] for a, b in view.lines.offsets[:-1] if not any(start <= a < end for start, end in code)]
+    code = Stretches(fenced(view.text))
+    before = [view.text[a:b] for a, b in view.lines.offsets[:-1] if not code.hold(a)]
     words = View(line).words
     if len(view.lines) == 1 and len(words) <= _SHORT:
         return True  # a title, an answer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gonogo import deferred
 from gonogo.text.code import programs
-from gonogo.text.segment import Span
+from gonogo.text.segment import Span, Stretches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -90,9 +90,9 @@ class Markdown:
         fences = programs(text)
         at = 0
         while marker := _MARKER.search(text, at):
-            code = next((end for start, end in fences if start <= marker.start() < end), None)
+            code = fences.around(marker.start())
             if code is not None:
-                at = code
+                at = code[1]
                 continue
             blank = text.rfind("\n\n", at, marker.start())
             start = at if blank < 0 else blank + 2
@@ -144,11 +144,11 @@ def bullets(text: str) -> list[Span]:
         line_end = text.find("\n")
         found.insert(0, (0, len(text) if line_end < 0 else line_end))
     kept = []
-    fences = programs(text) if found else []
+    fences = programs(text) if found else Stretches([])
     for start, end in found:
         while text[start] in ' \t>"“':
             start += 1
-        if not _BULLET_RULE.match(text, start, end) and not any(a <= start < b for a, b in fences):
+        if not _BULLET_RULE.match(text, start, end) and not fences.hold(start):
             kept.append((start, end))
     return kept
 

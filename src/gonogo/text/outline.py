@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from gonogo.text.segment import Span, fenced, strip
+from gonogo.text.segment import Span, Stretches, fenced, strip
 
 
 class Heading(NamedTuple):
@@ -55,17 +55,11 @@ class Code(NamedTuple):
     inside: Span
 
 
-class Fences:
-    """Where code blocks are, for asking of positions in any order."""
+class Fences(Stretches):
+    """Where code blocks are."""
 
     def __init__(self, text: str) -> None:
-        self.spans = fenced(text)
-        self._starts = [start for start, _ in self.spans]
-
-    def hold(self, at: int) -> bool:
-        """Return whether ``at`` is inside a code block."""
-        i = bisect_right(self._starts, at) - 1
-        return i >= 0 and at < self.spans[i][1]
+        super().__init__(fenced(text))
 
 
 # ---------------------------------------------------------------------- headings

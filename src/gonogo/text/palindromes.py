@@ -48,47 +48,81 @@ def phrases(view: View) -> list[Span]:
     Of runs that overlap the first is kept. Each has two words, seven letters and three different ones at least, and
     is no single word over and over.
     """
-    starts: dict[int, int] = {}  # offsets in the joined letters -> offsets in the text
-    ends: dict[int, int] = {}
-    pieces = []
-    at = 0
-    for (start, end), word in zip(view.words.offsets, view.vocabulary, strict=True):
-        letters = _NO_LETTER.sub("", word)
-        if not letters.isalpha():
-            letters = "\n"  # nothing reads the same across a figure
-        starts[at] = start
-        at += len(letters)
-        ends[at] = end
-        pieces.append(letters)
-    joined = "".join(pieces)[:_READ]
+    joined = _Joined([_NO_LETTER.sub("", word) for word in view.vocabulary])
+    offsets = view.words.offsets
     found: list[Span] = []
-    for match in _CENTRE.finditer(joined):
+    done = 0  # letters: up to there a run was found
+    for match in _CENTRE.finditer(joined.letters):
         left = match.start()
-        right = left + 2 if match.group(1) else left + 3
-        if (span := _widest(joined, left, right, starts, ends)) and (not found or span[0] >= found[-1][1]):
-            found.append(span)
+        if left < done:
+            continue
+        run = joined.widest(left, left + 2 if match.group(1) else left + 3)
+        if run is not None and run[0] >= done:
+            first, last = joined.starts[run[0]], joined.ends[run[1]]
+            found.append((offsets[first][0], offsets[last][1]))
+            done = run[1]
     return found
 
 
-def _widest(joined: str, left: int, right: int, starts: dict[int, int], ends: dict[int, int]) -> Span | None:
-    """Widen a palindrome as far as it goes; return the widest run of whole words on the way."""
-    best: tuple[int, int] | None = None
-    for _ in range(_LONGEST):
-        if left in starts and right in ends and right - left >= _SHORTEST:
-            best = left, right
-        left, right = left - 1, right + 1
-        if left < 0 or right > len(joined) or joined[left] != joined[right - 1]:
-            break
-    if best is None or len(set(joined[best[0] : best[1]])) < 3 or not _several_words(best, ends, joined):
-        return None
-    return starts[best[0]], ends[best[1]]
+class _Joined:
+    """The letters of words one after the other, and where each word starts and ends among them.
 
+    Attributes:
+        letters: all of them, of a long text the first.
+        starts: the words by where they start.
+        ends: the words by where they end.
+    """
 
-def _several_words(best: tuple[int, int], ends: dict[int, int], joined: str) -> bool:
-    """Return whether at least two different words are in a run: "noon noon" is no phrase."""
-    left, words = best[0], set()
-    for end in range(best[0] + 1, best[1] + 1):
-        if end in ends:
-            words.add(joined[left:end])
-            left = end
-    return len(words) > 1
+    def __init__(self, words: list[str]) -> None:
+        self.starts: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
+        pieces = [word if word.isalpha() else "\n" for word in words]  # nothing reads the same across a figure
+        same: list[int] = []  # of each word: the first of its repetitions
+        at = 0
+        for i, word in enumerate(pieces):
+            if at > _READ:
+                break
+            self.starts[at] = i
+            at += len(word)
+            self.ends[at] = i
+            same.append(same[-1] if i and pieces[i - 1] == word else i)
+        self.letters = "".join(pieces[: len(same)])[:_READ]
+        self._backwards = self.letters[::-1]
+        self._same = same
+        begin = bytearray(at + 1)
+        close = bytearray(at + 1)
+        for at in self.starts:
+            begin[at] = 1
+        for at in self.ends:
+            close[at] = 1
+        self._begin, self._close = bytes(begin), bytes(close)
+
+    def widest(self, left: int, right: int) -> tuple[int, int] | None:
+        """Widen a palindrome as far as it goes; return the widest run of whole words on the way."""
+        most = self._radius(left, right)
+        if right - left + 2 * most < _SHORTEST:
+            return None
+        # byte k is 1 where a word starts k letters further left, and one ends k letters further right
+        starting = int.from_bytes(self._begin[left - most : left + 1], "big")
+        ending = int.from_bytes(self._close[right : right + most + 1], "little")
+        wide = ((starting & ending).bit_length() - 1) // 8
+        left, right = left - wide, right + wide
+        if wide < 0 or right - left < _SHORTEST or self._same[self.ends[right]] <= self.starts[left]:
+            return None
+        return None if len(set(self.letters[left:right])) < 3 else (left, right)
+
+    def _radius(self, left: int, right: int) -> int:
+        """Return by how many letters ``left:right`` can be widened on both sides and read the same backwards."""
+        size = len(self.letters)
+        most = min(_LONGEST - 1, left, size - right)
+        mirrored = size - right
+        low, step = 0, 1
+        while low < most:  # in steps that double while it goes on, then halve
+            to = min(low + step, most)
+            if self.letters[left - to : left - low] == self._backwards[mirrored - to : mirrored - low]:
+                low, step = to, 2 * step
+            elif step == 1:
+                break
+            else:
+                most, step = to - 1, 1
+        return low

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from gonogo.text.segment import Span, fenced
@@ -26,6 +27,7 @@ _AFTER = frozenset(".,;:!?)]}>—–-―…/|")
 _ELIDED = re.compile(
     r"(?:tis|twas|twere|twill|em|cause|til|till|bout|round|cos|cuz|n|er|im|neath|nuff|gainst|\d\ds?)\b", re.IGNORECASE
 )
+_LONG = 12  # marks in a row
 _WORDY = re.compile(r"[^\W_]")
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+(\S?)")
 
@@ -51,14 +53,14 @@ class _Open:
 
     def __init__(self, start: int, kind: str) -> None:
         self.start, self.kind, self.says = start, kind, False
-        self.best: dict[str, int] = {}
+        self.best: dict[str, int] | None = None
 
 
 class Quotations:
     """The quotations of a text in the order of their ends, and what is left over.
 
     Attributes:
-        found: the quotations.
+        found: the quotations; of empty ones in a long run of marks only some.
         unclosed: where marks open that never close.
         stray: where double marks close what was never opened (inches apart).
     """
@@ -69,20 +71,50 @@ class Quotations:
         self.unclosed: list[int] = []
         self.stray: list[int] = []
         self._stack: list[_Open] = []
-        self._held: dict[str, int] = {}
+        self._held = dict.fromkeys(_KINDS.values(), 0)
         read = 0
         for match in _MARKS.finditer(text):
             start, end = match.span()
-            if self._stack and not self._stack[-1].says:
+            if read < start and self._stack and not self._stack[-1].says:
                 self._stack[-1].says = _WORDY.search(text, read, start) is not None
             before = text[start - 1] if start else " "
             after = text[end] if end < len(text) else " "
-            for at in range(start, end):
+            at = start
+            if end - start > _LONG and text[start] in _KINDS and text.count(text[start], start, end) == end - start:
+                at = self._read_run(start, end, before, after)
+            while at < end:
                 if text[at] in _KINDS:
                     self._read(at, before, after)
+                at += 1
             read = end
         self.unclosed += [one.start for one in self._stack if one.kind != "'"]
         self._mark_outer()
+
+    def _read_run(self, start: int, end: int, before: str, after: str) -> int:
+        """Read most of a long run of one mark; return where the rest of it begins.
+
+        What a mark amid such a run does depends on what is open only, so once two in a row have been read, all that
+        follow do the same by turns: they open, they are stray, they are nothing, or each pair is an empty quotation.
+        """
+        kind, last = _KINDS[self._text[start]], end - 2
+        seen = [(len(self._stack), len(self.stray))]
+        for at in range(start, last):
+            self._read(at, before, after)
+            seen = [*seen[-2:], (len(self._stack), len(self.stray))]
+            (was, _), (between, lost), (now, more) = seen if len(seen) == 3 else (*seen, *seen)[:3]
+            if at < start + 3 or between < was:
+                continue
+            left = range(at + 1, last)
+            if now > between > was:
+                self._stack += [_Open(place, kind) for place in left]
+                self._held[kind] += len(left)
+                return last
+            if now == between == was:
+                self.stray += left if more > lost else ()
+                return last
+            if now == was:
+                return last - len(left) % 2
+        return last
 
     def left_open(self) -> list[int]:
         """Return where marks open that never close, save where the next paragraph opens a quotation anew."""
@@ -100,9 +132,11 @@ class Quotations:
     def _read(self, at: int, before: str, after: str) -> None:
         text, char = self._text, self._text[at]
         kind = _KINDS[char]
-        held = self._held.get(kind, 0)
+        held = self._held[kind]
         if char in _CLOSE:
             opens = False
+        elif char == '"' or char == "'":
+            opens = self._straight(kind, before, after)
         elif char in _OPEN:
             opens = not (char == "“" and held and not before.isspace() and (after.isspace() or after in _AFTER))
         elif char == "’" or char == "”":
@@ -127,18 +161,19 @@ class Quotations:
         if left and right:
             return not same if before.isspace() == after.isspace() else before.isspace() and not same
         if left == right:
-            return False if same else not self._held.get(kind)
-        if left and before in ",.;:!?…" and self._held.get(kind):
+            return False if same else not self._held[kind]
+        if left and before in ",.;:!?…" and self._held[kind]:
             return False  # the end of what was quoted: "Go."she said
         return left
 
     def _is_apostrophe(self, at: int, opens: bool, held: int) -> bool:
         text = self._text
         last, next_ = text[at - 1 : at], text[at + 1 : at + 2]
-        if last.isalnum() and next_.isalnum():
+        if next_.isalnum() and last.isalnum():
             return True
         if opens or (not last.strip() and next_.isalnum() and text[at] in "’'"):
-            return text[at] != "‘" and (_ELIDED.match(text, at + 1) is not None or text[at] == "’")
+            elided = next_.isalnum() and _ELIDED.match(text, at + 1) is not None
+            return text[at] != "‘" and (elided or text[at] == "’")
         return not held
 
     def _close(self, at: int, kind: str) -> None:
@@ -151,13 +186,17 @@ class Quotations:
                 self.unclosed.append(one.start)
             if self._stack:  # pragma: no branch  (the one that closes is still there)
                 self._stack[-1].says |= one.says
-        depth = 1 + max((n for other, n in one.best.items() if other != kind), default=0)
+        depth = 1
+        if one.best is not None:
+            depth += max((n for other, n in one.best.items() if other != kind), default=0)
         if depth == 1 and not one.says:
             depth = 0
         if self._stack:
-            self._stack[-1].says |= one.says
-            best = self._stack[-1].best
-            best[kind] = max(best.get(kind, 0), depth)
+            outer = self._stack[-1]
+            outer.says |= one.says
+            if depth:
+                outer.best = outer.best or {}
+                outer.best[kind] = max(outer.best.get(kind, 0), depth)
         self.found.append(Quotation(one.start, at + 1, kind, depth, True))
 
     def _mark_outer(self) -> None:
@@ -166,7 +205,7 @@ class Quotations:
         for i in range(len(self.found) - 1, -1, -1):
             one = self.found[i]
             if one.start >= reach:
-                self.found[i] = one._replace(outer=False)
+                self.found[i] = Quotation(*one[:4], False)
             else:
                 reach = one.start
 
@@ -179,6 +218,7 @@ def _is_inch(text: str, at: int) -> bool:
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "｝": "｛", "】": "【", "〕": "〔"}
 _BRACKETS = re.compile("[()\\[\\]{}（）［］｛｝【】〔〕]")
 _SMILEY = re.compile(r"(?<![^\s(])[:;=8xX]['’]?[-^o]?$")
+_SMILES = "8xX:;='’-^o\n"  # what a smiley may end with before its mouth
 _ENUMERATOR = re.compile(r"(?:^|[\s(\[*_])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
 
 
@@ -194,32 +234,30 @@ class Brackets:
     """The pairs of brackets in a text, and what is left over.
 
     Attributes:
-        found: the well-formed pairs, in the order of their ends.
         unclosed: where brackets open that do not close in order.
         stray: where brackets close what was not open, numbers of items (``1)``) and smileys apart.
     """
 
     def __init__(self, text: str) -> None:
-        self.found: list[Pair] = []
         self.unclosed: list[int] = []
         self.stray: list[int] = []
+        self._pairs: list[tuple[int, int, int]] = []
         stack: list[list[Any]] = []  # start, depth of the deepest pair inside, whether there is something to read
         read = 0
         kinds: list[str] = []
         held = dict.fromkeys(_PAIRS.values(), 0)
         for match in _BRACKETS.finditer(text):
             at, char = match.start(), match.group()
-            opener = _PAIRS.get(char)
-            if stack and not stack[-1][2]:
+            if read < at and stack and not stack[-1][2]:
                 stack[-1][2] = _WORDY.search(text, read, at) is not None
             read = at + 1
-            if opener is None:
+            if char in held:
                 stack.append([at, 0, False])
                 kinds.append(char)
                 held[char] += 1
                 continue
-            top = bool(kinds) and kinds[-1] == opener
-            if not top and _says_otherwise(text, at):
+            opener = _PAIRS[char]
+            if not (kinds and kinds[-1] == opener) and _says_otherwise(text, at):
                 continue
             if not held[opener]:
                 self.stray.append(at)
@@ -234,14 +272,28 @@ class Brackets:
             start, inner, says = stack.pop()
             depth = inner + 1 if inner or says else 0
             if stack:
-                stack[-1][1] = max(stack[-1][1], depth)
-                stack[-1][2] |= says
-            self.found.append(Pair(start, at + 1, depth))
+                outer = stack[-1]
+                outer[1] = depth if depth > outer[1] else outer[1]
+                outer[2] |= says
+            self._pairs.append((start, at + 1, depth))
         self.unclosed += [start for start, _, _ in stack]
+
+    @property
+    def found(self) -> list[Pair]:
+        """The well-formed pairs, in the order of their ends."""
+        return [Pair(*pair) for pair in self._pairs]
+
+    def deepest(self) -> Pair | None:
+        """Return the pair from which most are nested inwards, of several the first that ends; None without pairs."""
+        pair = max(self._pairs, key=itemgetter(2), default=None)
+        return None if pair is None else Pair(*pair)
 
 
 def _says_otherwise(text: str, at: int) -> bool:
     """Return whether the closing bracket at ``at`` belongs to the number of an item or to a smiley."""
+    last = text[at - 1 : at]
+    if not last.isalnum() and last not in _SMILES:
+        return False  # most are told at once
     before = text[max(0, at - 6) : at]
     if text[at] in ")）" and _ENUMERATOR.search(before):
         return True

@@ -9,6 +9,7 @@ All functions take the *visible* text (see :mod:`gonogo.text.chars`) and speak i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -277,12 +278,12 @@ def paragraphs(text: str) -> list[Span]:
 
     Lines that hold only blanks are blank; blank lines inside a fenced code block part nothing.
     """
-    fences = fenced(text)
+    code = Stretches(fenced(text))
     found = []
     start = 0
     for match in _BLANK_LINES.finditer(text):
         end = match.start()
-        if fences and any(a < end < b for a, b in fences):
+        if code.hold(end):
             continue
         found.append((start, end))
         start = match.end()
@@ -315,8 +316,28 @@ def fenced(text: str) -> list[Span]:
     return found
 
 
+class Stretches:
+    """Stretches of a text (sorted, not overlapping), for asking which of them holds an offset, in any order."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self._starts = [start for start, _ in spans]
+
+    def around(self, at: int) -> Span | None:
+        """Return the stretch that holds ``at``, None if none does."""
+        i = bisect_right(self._starts, at) - 1
+        return self.spans[i] if i >= 0 and at < self.spans[i][1] else None
+
+    def hold(self, at: int) -> bool:
+        """Return whether ``at`` is inside a stretch."""
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self.spans[i][1]
+
+
 def strip(text: str, start: int, end: int) -> Span:
     """Return ``start:end`` without the blanks around it."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return start, end
     inner = text[start:end]
     left = start + len(inner) - len(inner.lstrip())
     return left, max(left, end - len(inner) + len(inner.rstrip()))
@@ -343,12 +364,14 @@ _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
 _EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
 _LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*\n[A-Za-z]{1,20}(?:\n|$)))+")
+_NEWLINES = re.compile(r"\n+")
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
 _ABBREVIATED = NEVER_END | NUMBERED | MAY_END
 _MARKED_LINE = re.compile(r"[.!?…][\"'”’)*_]*[ \t]*(?:\n|\Z)")
 _PARAGRAPH_ENDS = ("", "\n", "\n\n")
 _SHORT_LINE = 60
 _FEW_WORDS = 3
+_LOOK = 100  # characters
 
 
 def sentences(text: str, stop: int | None = None, foreign: str | None = None) -> list[Span]:
@@ -376,7 +399,7 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     plain = not any(map(_is_special, set(foreign)))
     ticked = "`" in text
     for start, end, item in _prose(text):
-        code = [match.span() for match in _INLINE_CODE.finditer(text, start, end)] if ticked else ()
+        code = Stretches([match.span() for match in _INLINE_CODE.finditer(text, start, end)]) if ticked else None
         _split(text, start, end, item, plain, code, found, leftovers)
         if stop is not None and len(found) >= stop:
             return found
@@ -407,6 +430,8 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
             continue
         brk = text.find("\n", at)
         brk = size if brk < 0 else brk
+        if brk == at and text.startswith("\n\n\n", at):  # many empty lines are as good as one
+            at = brk = _NEWLINES.match(text, at).end() - 1  # type: ignore[union-attr]
         if (
             open_at is None
             and not fences_left
@@ -508,7 +533,7 @@ def _split(
     end: int,
     item: bool,
     plain: bool,
-    code: Sequence[Span],
+    code: Stretches | None,
     found: list[Span],
     leftovers: list[Span],
 ) -> None:
@@ -517,7 +542,7 @@ def _split(
         at, after = match.span()
         if after < end and not text[after].isspace() and not _may_follow(text[after], text[at]):
             continue
-        if code and any(a <= at < b for a, b in code):
+        if code is not None and code.hold(at):
             continue
         if not plain and (tail := _EMOJI_TAIL.match(text, after, end)):
             after = tail.end()
@@ -552,8 +577,29 @@ def _is_special(char: str) -> bool:
 
 def _has_words(text: str, few: int) -> bool:
     if not text.isascii():
-        return count_words(text) >= few
+        known = _begins_with_words(text, few)
+        return count_words(text) >= few if known is None else known
     return sum(any(map(str.isalnum, piece)) for piece in text.split()) >= few
+
+
+def _begins_with_words(text: str, few: int) -> bool | None:
+    """Decide :func:`_has_words` by a look at the first characters, None where that does not settle it.
+
+    Each ideograph is a word, and so are letters between blanks; every word begins with a letter, a digit or a joiner.
+    """
+    head = text[:_LOOK]
+    if "**" in head or any(mark in head for mark in _RARE):
+        return None
+    kinds = list(map(_bits, head))
+    if sum(kind & EACH for kind in kinds) >= few * EACH:
+        return True
+    marked = any(kind & MARK for kind in kinds)
+    if not marked and "ʼ" not in head and sum(map(str.isalpha, head.split())) >= few:
+        return True
+    if len(text) > _LOOK:
+        return None
+    most = sum(kind & (JOINER | DIGIT_JOINER) != 0 or kind & (CORE | MARK) == CORE for kind in kinds)
+    return False if most < few else None
 
 
 def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:

@@ -35,6 +35,8 @@ def says(rest: str) -> bool:
 def words_in(text: str, start: int, end: int) -> int:
     """Return the number of words in ``text[start:end]``; what a slash or an operator joins is one."""
     inner = text[start:end]
+    if not inner:
+        return 0
     if _PLAIN.fullmatch(inner):
         return 1
     if "/" not in inner:
@@ -55,6 +57,7 @@ def joints(text: str, joiner: str) -> Iterator[str]:
         yield text[before:after]
 
 
+_TWO_RUNS = re.compile("[A-Za-z0-9][^A-Za-z0-9]+[A-Za-z0-9]")  # two words of ASCII hold that
 _PIECES = re.compile(r"[^\s/=^+×÷·|]+")
 
 
@@ -62,7 +65,9 @@ def crowded(text: str) -> Iterator[Span]:
     """Yield the lines that hold more than one word; what a slash or an operator joins without blanks is one."""
     for start, end in lines(text):
         line = text[start:end]
-        if not (line.isascii() and line.isalnum()) and count_words(line, 2) > 1 and not _one(line):
+        if line.isascii() and not _TWO_RUNS.search(line):
+            continue
+        if count_words(line, 2) > 1 and not _one(line):
             yield start, end
 
 

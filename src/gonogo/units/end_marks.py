@@ -39,12 +39,17 @@ class EndMarks(Unit):
     def spans(self, view: View) -> list[Span]:
         text = view.text
         seen: set[str] = set()
+        runs: set[str] = set()
         found = []
         for end in ends(view):
             if end.marks is None:
                 continue
             at, stop = end.marks
-            for kind, (a, b) in kinds(text[at:stop]).items():
+            run = text[at:stop]
+            if run in runs:
+                continue
+            runs.add(run)
+            for kind, (a, b) in kinds(run).items():
                 if kind not in seen:
                     seen.add(kind)
                     found.append((at + a, at + b))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from random import Random
 from typing import Annotated, Any, Self
 
@@ -15,6 +16,7 @@ from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text import compare
+from gonogo.text.matching import simple
 from gonogo.text.records import whole_lines
 from gonogo.text.segment import Span, strip
 from gonogo.text.view import View
@@ -151,18 +153,29 @@ class MatchingLines(Unit):
     def spans(self, view: View) -> list[Span]:
         seen: set[str] = set()
         found = []
-        for start, end in whole_lines(view.text):
-            line, alike = view.text[start:end][:_LONGEST_LINE], view.looks[start:end][:_LONGEST_LINE]
-            forms = dict.fromkeys((line, line.strip(), alike, alike.strip()))
-            if any(self._matches(form) for form in forms):
+        text, looks = view.text, view.looks
+        for start, end in whole_lines(text):
+            line = text[start:end][:_LONGEST_LINE]
+            alike = line if looks is text else looks[start:end][:_LONGEST_LINE]
+            forms = dict.fromkeys((line, line.strip()))
+            if alike != line:
+                forms |= dict.fromkeys((alike, alike.strip()))
+            if any(map(self._matches, forms)):
                 key = compare.flowing(alike).lower()
                 if key not in seen or not any(map(str.isalnum, key)):
                     seen.add(key)
-                    found.append(strip(view.text, start, end))
+                    found.append(strip(text, start, end))
         return found
 
+    @cached_property
+    def _searches(self) -> tuple[Callable[[str], Any], ...]:
+        return tuple(
+            pattern.search if simple(pattern.pattern) else partial(pattern.search, timeout=_SECONDS)
+            for pattern in self._compiled
+        )
+
     def _matches(self, line: str) -> bool:
-        return any(pattern.search(line, timeout=_SECONDS) for pattern in self._compiled)
+        return any(search(line) for search in self._searches)
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         form = next((FORMS[pattern] for pattern in self.patterns if pattern in FORMS), None)

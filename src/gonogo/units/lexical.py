@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from random import Random
 from typing import Annotated, Literal, Self
 
@@ -175,12 +177,12 @@ class Palindromes(Unit):
     def spans(self, view: View) -> list[Span]:
         found = dict(palindromes(view, self.min_letters))
         if self.phrases:
-            known = list(found)
-            found.update(
-                (span, lower(plain(view.text[span[0] : span[1]])))
-                for span in phrases(view)
-                if not any(a < span[1] and b > span[0] for a, b in known)
-            )
+            known = list(found)  # the words are in order, and so are their ends
+            ends = [end for _, end in known]
+            for start, end in phrases(view):
+                i = bisect_right(ends, start)
+                if i == len(known) or known[i][0] >= end:
+                    found[start, end] = lower(plain(view.text[start:end]))
         if not self.repeats:
             first: dict[str, Span] = {}
             for span, letters in sorted(found.items()):
@@ -306,11 +308,15 @@ class Listed(Unit):
     def _found(self, view: View, wanted: str, item: str) -> list[Span]:
         found = keyword_spans(view, wanted)
         if self.case != "any":
-            found = [(a, b) for a, b in found if self._cased(view.text[a:b], item)]
+            text = view.text
+            right = {form: self._cased(form, item) for form in {text[a:b] for a, b in found}}
+            found = [(a, b) for a, b in found if right[text[a:b]]]
         if found and self.besides:
             phrases = [one for one in map(needle, self.besides) if wanted in one and not lacks(view, one)]
-            taken = [span for phrase in phrases for span in keyword_spans(view, phrase)]
-            found = [(a, b) for a, b in found if not any(x <= a and b <= y for x, y in taken)]
+            taken = sorted(span for phrase in phrases for span in keyword_spans(view, phrase))
+            starts = [start for start, _ in taken]
+            reach = [0, *accumulate((end for _, end in taken), max)]  # the furthest end of those that begin so early
+            found = [(a, b) for a, b in found if reach[bisect_right(starts, a)] < b]
         return found
 
     def _cased(self, shown: str, item: str) -> bool:

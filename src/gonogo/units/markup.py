@@ -61,8 +61,8 @@ class Bullets(Unit):
     def _further(self, text: str) -> list[Span]:
         """Return the lines that begin with one of the further signs, as ``View.bullets`` gives lines."""
         pattern = re.compile(rf"^[ \t>]*([{re.escape(self.signs)}][^\n]*[^\W_][^\n]*)", re.MULTILINE)
-        fences = programs(text)
-        return [m.span(1) for m in pattern.finditer(text) if not any(a <= m.start(1) < b for a, b in fences)]
+        code = programs(text)
+        return [m.span(1) for m in pattern.finditer(text) if not code.hold(m.start(1))]
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         items = [block for block in draft.blocks if block.kind == "item"]
@@ -196,10 +196,9 @@ class Placeholders(Marked):
         code = programs(text)  # code holds array indices and lists
         for match in _BRACKETED.finditer(text):
             start, end = match.span()
-            if _names_something(match.group(1)) and not _is_markup(text, start, end, found):
-                if any(a <= start < b for a, b in code):
-                    continue
-                found.append((start, end))
+            if not _names_something(match.group(1)) or _is_markup(text, start, end, found) or code.hold(start):
+                continue
+            found.append((start, end))
         return found
 
     def made(self, rng: Random) -> str:
