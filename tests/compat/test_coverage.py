@@ -9,6 +9,7 @@ from tests.compat.test_ifeval import KWARGS
 from gonogo.compat import REGISTRIES, ids, load
 from gonogo.compat import coverage as module
 from gonogo.compat.coverage import OFF, SUITES, TITLES, bare, covered, covering, notes, places, shared
+from gonogo.constraint import kinds_of
 from gonogo.constraints import catalogue
 from gonogo.errors import SpecError, UnknownValue
 
@@ -39,7 +40,7 @@ def test_rows_are_loaded_as_what_is_said(registry: str) -> None:
         made = load(registry, id, kwargs)
         one = one_of(registry, id)
         assert made.kind in one.alone
-        assert set(module._kinds(made.to_dict())) <= set(one.kinds)
+        assert set(kinds_of(made.to_dict())) <= set(one.kinds)
         assert set(kwargs) <= set(one.arguments)
 
 

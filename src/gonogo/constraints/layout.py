@@ -15,7 +15,7 @@ from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.chars import EACH, classify, lower
 from gonogo.text.code import programs
-from gonogo.text.segment import Span, fenced
+from gonogo.text.segment import Span, Stretches, fenced
 from gonogo.text.view import View, plain
 
 _WORDY = re.compile(r"[^\W_]")
