@@ -327,7 +327,9 @@ class Divided(Constraint):
 
     A part must have something to read; a divider before the first or after the last part is let pass. A divider made
     of one character is that many of it and no more (``****`` is no ``***``), and one inside a code block divides
-    nothing. With ``distinct``, no two parts may say the same (case, blanks and punctuation apart).
+    nothing, unless the response begins with the block and they all stand there. Asterisks behind the last sentence of
+    a part do as well as on a line of their own. With ``distinct``, no two parts may say the same (case, blanks and
+    punctuation apart).
     """
 
     kind: Literal["divided"] = "divided"
@@ -338,6 +340,7 @@ class Divided(Constraint):
 
     GRAIN = Grain.BLOCK
     ABOUT = frozenset(("edges", "emphasis"))
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 2}, "One.\n\n***\n\nTwo."),
         Passes({"amount": 2, "divider": "******", "own_line": False, "distinct": True}, "Yes. ****** No."),
@@ -345,6 +348,10 @@ class Divided(Constraint):
             {"amount": 2}, "***\n\nOne.\n\n***\n\nOne.\n\n***", "dividers at the edges, and equal parts, are let pass"
         ),
         Passes({"amount": 2}, "One.\n\n```\na\n\n***\n\nb\n```\n\n***\n\nTwo.", "one of them is in a code block"),
+        Passes({"amount": 2}, "One. ***\n\nTwo.", "at the end of the line before"),
+        Passes({"amount": 2}, "```\na = 1\n***\na = 2\n```", "snippets in one block"),
+        Fails({"amount": 2, "divider": "---"}, "One ---\n\nTwo.", "a dash"),
+        Fails({"amount": 2}, "One ***Two.***\n\nThree.", "emphasis at the end of a line"),
         Passes({"amount": 2, "divider": "~~~"}, "One.\n\n~~~\n\nTwo.", "a divider that could open a code block"),
         Fails({"amount": 2}, "One.\n\n***\n\n***\n\nTwo.", "nothing between two dividers"),
         Fails({"amount": 2}, "One.\n\n****\n\nTwo.", "another divider"),
@@ -386,8 +393,13 @@ class Divided(Constraint):
             if self.own_line:
                 left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
                 right = len(text) if right < 0 else right
-                if text[left:start].strip() or text[end:right].strip():
+                if text[end:right].strip():
                     continue
+                if text[left:start].strip():
+                    # behind the last sentence of a part, as models write it; with dashes that would be a dash
+                    if mark[0] != "*" or text[start - 1] not in " \t" or not _SAID.search(text, left, start):
+                        continue
+                    left = start
                 start, end = left, right
             if exact:
                 found.append((start, end))
@@ -405,10 +417,14 @@ class Divided(Constraint):
         dividers: list[Span] = []
         if self.divider in text:
             code = Stretches(fenced(text) if self.divider[0] not in "`~" else [])
+            inside: list[Span] = []
             for span in self._found(text):
                 held = code.around(span[0])
                 if held is None or held[0] == span[0]:  # where a block begins it is not yet code
                     dividers.append(span)
+                elif not text[: held[0]].strip() and _WORDY.search(text, text.find("\n", held[0]), span[0]):
+                    inside.append(span)
+            dividers = dividers or inside  # snippets of code, parted in one block
         for at, after in dividers:
             parts.append((start, at))
             start = after
@@ -463,6 +479,7 @@ class Divided(Constraint):
         return cls(divider=rng.choice(("***", "---")), amount=rng.choice((exactly(n), Amount(low=n))))
 
 
+_SAID = re.compile(r"[.!?…。！？][\"'”’»)\]]*[ \t]+\Z")
 _EMPHASIS = ("*", "**", "***", "_", "__", "___")
 
 

@@ -7,7 +7,7 @@ import re
 import tokenize
 from typing import NamedTuple
 
-from gonogo.text.segment import Span, Stretches, fenced
+from gonogo.text.segment import Span, Stretches, fenced, is_document
 
 _OPENING = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^\s`{]*)")
 
@@ -32,10 +32,6 @@ LABELS: dict[str, tuple[str, ...]] = {
     "kotlin": ("kt",),
 }
 _NAMES = {label: name for name, labels in LABELS.items() for label in (name, *labels)}
-
-
-DOCUMENTS = frozenset("text txt plaintext plain markdown md html htm xml xhtml svg latex tex rst email mail".split())
-"""Labels of fenced blocks that hold what is read, not run."""
 
 
 class CodeBlock(NamedTuple):
@@ -74,15 +70,22 @@ def programs(text: str) -> Stretches:
     """Return the fenced blocks that hold code, not what the reader was asked to be given to read.
 
     A block that is labelled as a document (text, Markdown, HTML, XML…) holds a document, and so does one that is the
-    whole response.
+    whole response, or that has no label and hardly any of the marks of code.
     """
     most = len(text.strip())
-    return Stretches([span for span in fenced(text) if span[1] - span[0] < most and not _is_document(text, span[0])])
+    return Stretches([span for span in fenced(text) if span[1] - span[0] < most and not _is_document(text, *span)])
 
 
-def _is_document(text: str, start: int) -> bool:
+def _is_document(text: str, start: int, end: int) -> bool:
     opened = _OPENING.match(text, start)
-    return opened is not None and opened[3].lower() in DOCUMENTS
+    if opened is None or opened[3]:
+        return is_document(text, start)
+    size = end - start
+    return size >= _PROSE and sum(text.count(mark, start, end) for mark in _MARKS) < size / 50
+
+
+_PROSE = 200  # characters from which on a block without a label may be told from code
+_MARKS = "{}()[];=<>_\\#$&|*+/"
 
 
 def blocks_in(text: str, language: str) -> list[CodeBlock]:

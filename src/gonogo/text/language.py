@@ -42,6 +42,7 @@ from gonogo.text.language_evidence import (
     char_script,
     han_language,
     home_of,
+    is_english,
     langdetect_voice,
     lexicon,
     name_words,
@@ -78,11 +79,12 @@ _PROSE_FENCES: Final = frozenset({"json", "text", "txt", "markdown", "md", "csv"
 _CODE_MARKS: Final = "{}()[];=<>_\\#$&|*+/"
 # Every alternative starts at a fixed mark or at the edge of a token, so that a giant word costs linear time.
 _NO_PROSE: Final = deferred.pattern(
-    r"`[^`\n]{1,200}`|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++\.[\w.-]++",
+    r"`[^`\n]{1,200}`|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++\.[\w.-]++|(?<![\w#&/])#[^\W\d]\w++",
     re.DOTALL,
 )
 _MOST_MARKS: Final = 2000  # more code fences or addresses than any real text holds: the rest are read as words
 _SENTENCE_WORDS: Final = 5
+_FEW: Final = 6  # words of an answer that may be all names and nouns
 _WINDOW: Final = 20
 
 
@@ -371,6 +373,9 @@ def _weigh(tally: _Tally, wanted: str, length: int) -> Entirety:
         guess = name_words(words, tally.script)
     if guess.language == code:
         return passes
+    few = len(words) <= _FEW and not tally.foreign
+    if guess.language is None and code == "en" and few and all(map(is_english, words)):
+        return passes
     if guess.language is None:
         reason = f"cannot tell whether the text is {wanted}: {guess.reason}"
         return Entirety(False, False, "undecided", reason, None)
@@ -470,7 +475,7 @@ def _prose(text: str) -> str:
     plain = text
     if 0 < plain.count("```") + plain.count("~~~") <= _MOST_MARKS:
         plain = _FENCE.sub(_without_code, plain)
-    if "`" in plain or "://" in plain or "@" in plain or "www." in plain:
+    if "`" in plain or "://" in plain or "@" in plain or "www." in plain or "#" in plain:
         plain = _NO_PROSE.sub(_blanks, plain, count=_MOST_MARKS)
     if plain is not text and WORD.search(plain) is None:
         return text if "`" in text or "~~~" in text else plain

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gonogo import deferred
+from gonogo.text.verbs import SURE, strength
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
@@ -327,6 +328,20 @@ def _speaking(words: Sequence[str], code: str) -> int:
 def ranked(votes: dict[str, float]) -> list[tuple[str, float]]:
     """Languages with votes for them, most first; ties by code."""
     return sorted(((code, score) for code, score in votes.items() if score > 0), key=lambda item: (-item[1], item[0]))
+
+
+def is_english(word: str) -> bool:
+    """Return whether a word is English: a common one or a verb, a plural or an agent of one, or two of them in one."""
+    low = word.lower()
+    if len(low) > _LONGEST_WORD:
+        return False
+    known = lexicon().english
+    if any(form in known or strength(form) == SURE for form in (low, low.removesuffix("s"), low.removesuffix("r"))):
+        return True
+    return any(low[:at] in known and low[at:] in known for at in range(3, len(low) - 2))
+
+
+_LONGEST_WORD = 30
 
 
 def name_words(words: Sequence[str], script: str) -> Guess:

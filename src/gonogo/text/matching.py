@@ -167,7 +167,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether ``text[start:end]`` is a word or words, not letters inside a longer word.
 
     Hyphens and apostrophes bound a word (``cat's``, ``cat-like``), but ``n't`` belongs to its verb (``don`` is not in
-    ``don't``), and a number's separators to the number. Ideographs and kana are written without bounds.
+    ``don't``), and a number's separators to the number. Ideographs and kana are written without bounds, and Korean
+    particles are put behind Latin words without any.
     """
     first, last = text[start], text[end - 1]
     if start:
@@ -179,7 +180,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     if end < len(text):
         after = text[end]
         if (_continues(after) and last.isalnum() and not _each(last)) or unicodedata.combining(after):
-            return False
+            return last.isascii() and "가" <= after <= "힣"  # a particle: "indicator를"
         if last == "n" and text.startswith("'t", end):
             return False
         if last.isdigit() and after in ".," and text[end + 1 : end + 2].isdigit():

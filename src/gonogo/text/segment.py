@@ -360,6 +360,9 @@ _MARKER = deferred.pattern(
     r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?"
 )
 _HEADING = deferred.pattern(r"[ \t>]*#{1,6}(?:[ \t]|$)")
+_LONE_BRACKETS = deferred.pattern(
+    r"(?:\[[^\[\]\n.!?…。！？]{1,120}\](?:\([^()\s]*\))?[,;:]?|</?[A-Za-z][^<>\n]{0,200}>)[ \t]*$"
+)
 _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
 _EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
@@ -410,7 +413,7 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
 
 def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the stretches in which sentences are looked for, and whether each is a list item."""
-    found = fenced(text)
+    found = [span for span in fenced(text) if not is_document(text, span[0])]
     fences_left = bool(found)
     fences = iter(found)
     fence = next(fences, None)
@@ -465,6 +468,17 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
         yield open_at, close_at, item
 
 
+DOCUMENTS = frozenset("text txt plaintext plain markdown md html htm xml xhtml svg latex tex rst email mail".split())
+"""Labels of fenced blocks that hold what is read, not run."""
+_LABEL = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*([^\s`{]*)")
+
+
+def is_document(text: str, start: int) -> bool:
+    """Return whether the fenced block at ``start`` is labelled as a document: something to read."""
+    label = _LABEL.match(text, start)
+    return label is not None and label[1].lower() in DOCUMENTS
+
+
 def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
     """Say what a line is (blank, prose, item, markup) and where its text starts."""
     start = at
@@ -481,10 +495,16 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
         return "markup", start  # a title in double angular brackets, as IFEval's prompts ask for
     if first in "-*_=~" and not text[start:brk].strip("-*_=~ \t"):
         return "markup", start  # a rule, or a lone bullet
+    if first in "`~" and text.startswith((first * 3), start):
+        return "markup", start  # the fence of a document
+    if first in "[<" and _LONE_BRACKETS.match(text, start, brk):
+        return "markup", start  # a placeholder, or a tag, alone on its line
     if first in "*_" and _BOLD_LINE.match(text[start:brk].rstrip()) and not _punctuated(text[start:brk]):
         return "markup", start
     marker = _MARKER.match(text, start, brk)
     if marker is not None and start < marker.end() < brk:
+        if text[marker.end()] == "[" and _LONE_BRACKETS.match(text, marker.end(), brk):
+            return "markup", start
         return "item", marker.end()
     return "prose", start
 

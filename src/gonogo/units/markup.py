@@ -179,6 +179,9 @@ class Placeholders(Marked):
             "a response that is one code block is read as what is in it",
         ),
         Passes({"amount": {"low": 1}}, "So:\n\n```xml\n<to>[name]</to>\n```\n\nDone.", "a document in a fence"),
+        Passes({"amount": {"low": 1}}, 'So:\n\n```json\n{"to": ["[name]"]}\n```\n\nDone.', "a string in data"),
+        Fails({"amount": {"low": 1}}, 'So:\n\n```json\n{"pattern": "[a-z]"}\n```\n\nDone.', "a pattern in data"),
+        Passes({"amount": {"low": 2}}, "He came[time]and went[time]again.", "between words"),
         Fails({"amount": {"low": 1}}, "Run this:\n\n```\nrows = [name]\n```\n\nDone.", "a list in code"),
         Fails({"amount": {"low": 1}}, "[] [ ] [x] [...]", "nothing named in them"),
         Fails({"amount": {"low": 2}}, "Dear [name], hello."),
@@ -196,7 +199,9 @@ class Placeholders(Marked):
         code = programs(text)  # code holds array indices and lists
         for match in _BRACKETED.finditer(text):
             start, end = match.span()
-            if not _names_something(match.group(1)) or _is_markup(text, start, end, found) or code.hold(start):
+            if not _names_something(match.group(1)) or _is_markup(text, start, end, found):
+                continue
+            if code.hold(start) and not _in_a_string(text, start, end):
                 continue
             found.append((start, end))
         return found
@@ -232,11 +237,26 @@ def _is_markup(text: str, start: int, end: int, found: list[Span]) -> bool:
         return True
     if text[start + 1] in "\"'^" and text[end - 2] in "\"'":
         return True  # a list of strings in code
-    return (
-        bool(before)
-        and ((before.isascii() and before.isalnum()) or before in "_)")
-        and not (found and found[-1][1] == start)
-    )
+    glued = bool(before) and ((before.isascii() and before.isalnum()) or before in "_)")
+    if glued and _WORDS_AROUND.match(text, max(0, start - 3)) and _WORDS_AROUND.match(text, end):
+        return False  # between two words it is no index: "at[address]they"
+    return glued and not (found and found[-1][1] == start)
+
+
+_WORDS_AROUND = re.compile(r"[a-z]{3}")
+_IN_CODE = re.compile(r"[^\W\d_][\w ']+(?:-[\w ']{2,})*")
+
+
+def _in_a_string(text: str, start: int, end: int) -> bool:
+    """Return whether a placeholder stands in a string of code; patterns such as "[a-z]" are none."""
+    if _IN_CODE.fullmatch(text, start + 1, end - 1) is None:
+        return False
+    before = text[max(text.rfind("\n", 0, start), start - _LONGEST_LINE) + 1 : start]
+    return len(_QUOTES.findall(before)) % 2 == 1 and _QUOTES.search(text, end, end + _LONGEST_LINE) is not None
+
+
+_QUOTES = re.compile(r"[\"“”]")
+_LONGEST_LINE = 1_000
 
 
 def _substantial(part: str) -> bool:
