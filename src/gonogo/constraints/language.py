@@ -26,6 +26,7 @@ class Language(Constraint):
     language: str = Field(description="ISO 639-1 code, e.g. de")
 
     GRAIN = Grain.SHAPE
+    VERSION = 2
     EXAMPLES = (
         Passes({"language": "de"}, "Heute gehen wir mit unseren Freunden auf den Markt und kaufen frisches Brot."),
         Passes({"language": "en"}, "OK"),
