@@ -266,8 +266,9 @@ class NotTruncated(Constraint):
 
 
 _MARKUP = re.compile(
-    r"(?:^|\n)[ \t]{0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|>[ \t]?\S|`{3,}|~{3,}|\|[^\n]*\||(?:[-*_][ \t]*){3,}(?=\n|$)"
-    r"|[=-]{3,}[ \t]*(?=\n|$))|!?\[[^\]\n]{1,200}\]\([^)\n]{0,400}\)|`[^`\n]+`|~~\S[^~\n]*~~"
+    r"(?:^|\n)(?:[ \t]*(?:[-*+][ \t]+\S|`{3,}|~{3,})"  # at any depth
+    r"|[ \t]{0,3}(?:#{1,6}[ \t]+\S|>[ \t]?\S|\|[^\n]*\||(?:[-*_][ \t]*){3,}(?=\n|$)|[=-]{3,}[ \t]*(?=\n|$)))"
+    r"|!?\[[^\]\n]{1,200}\]\([^)\n]{0,400}\)|`[^`\n]+`|~~\S[^~\n]*~~"
 )
 
 
@@ -284,6 +285,7 @@ class NoMarkdown(Constraint):
     GRAIN = Grain.BLOCK
     ABOUT = frozenset(("emphasis",))
     VACUOUS = "it forbids"
+    VERSION = 2
     EXAMPLES = (
         Passes({}, "1. Salt\n2. Sea\n\n• fish\n\n2 * 3 * 4 = 24, snake_case_name, #1, a - b"),
         Passes({}, "See https://a.b/c_d_e and [1]."),
@@ -291,6 +293,8 @@ class NoMarkdown(Constraint):
         Fails({}, "The sea is _old_."),
         Fails({}, "- salt\n- sea"),
         Fails({}, "# Sea\n\nOld."),
+        Fails({}, "1. Sea\n\n    - salt", "a bullet at any depth"),
+        Fails({}, "    ```\n    ls\n    ```"),
         Fails({}, "Use `ls`."),
         Fails({}, "See [this](https://a.b)."),
     )

@@ -12,7 +12,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
-from gonogo.text.matching import needle, stands_alone
+from gonogo.text.matching import keyword_spans, needle, stands_alone
 from gonogo.text.segment import count_words, words
 from gonogo.text.shown import Shown
 from gonogo.text.view import View, plain
@@ -65,6 +65,8 @@ class EndsWith(Constraint):
             start = end - len(wanted)
             if start >= 0 and shown[start:end] == wanted and stands_alone(shown, start, end):
                 return self.passed(view, self.phrase, "ends with the phrase", self._where(view, len(wanted)))
+        if _ends_behind_code(View(tail), shown, wanted):
+            return self.passed(view, self.phrase, "ends with the phrase", self._where(view, len(wanted)))
         last = shown[-len(wanted) - 20 :]
         return self.failed(view, f"ends with “…{last[-60:]}”", last, closeness=_overlap(shown, wanted))
 
@@ -98,6 +100,12 @@ def _endings(shown: str, wanted: str) -> list[int]:
     if wanted[-1:].isalnum() and short.endswith(".") and not short.endswith(".."):
         ends += [len(short) - 1, len(short[:-1].rstrip(_TRAILING))]
     return ends
+
+
+def _ends_behind_code(tail: View, shown: str, wanted: str) -> bool:
+    """Return whether the phrase ends the text where only backquotes or ``~~`` part it from what stands before."""
+    spans = keyword_spans(tail, wanted) if tail.ticked else []
+    return bool(spans) and len(shown) - len(plain(tail.text[spans[-1][1] :])) in _endings(shown, wanted)
 
 
 def _overlap(shown: str, wanted: str) -> float:

@@ -174,8 +174,164 @@ _UNORDERED = {
     "count.marks": ("marks",), "count.listed": ("words",), "headings.levels": ("levels",),
 }  # fmt: skip
 
+
+# ---------------------------------------------------------------------- what holds because the other does
+def _narrower(constraint: Constraint) -> Iterator[dict[str, Any]]:
+    """Each of one unit is also one of another, or holds one: five different words are five words at least."""
+    amount = _counted(constraint)
+    wider = _HOLDS.get(constraint.kind)
+    if amount is None or not amount.low or wider is None:
+        return
+    spec = constraint.to_dict()
+    if spec.get("signs"):  # bullets with signs of one's own are no list items
+        return
+    kept = {"scope": spec["scope"]} if spec.get("scope") else {}
+    yield _all([spec, *({**one, **kept, "amount": {"low": amount.low}} for one in wider)])
+
+
+_WORD = {"kind": "count.words"}
+_HOLDS: dict[str, tuple[dict[str, Any], ...]] = {
+    "count.unique_words": (_WORD,), "count.stop_words": (_WORD,), "count.words_with": (_WORD,),
+    "count.words_starting": (_WORD,), "count.pronouns": (_WORD,), "count.conjunctions": (_WORD,),
+    "count.capital_words": (_WORD, {"kind": "count.letters", "which": "upper"}),
+    "count.lowercase_words": (_WORD, {"kind": "count.letters", "which": "lower"}),
+    "count.vowel_kinds": ({"kind": "count.letters", "which": "vowel"},),
+    "count.accented_letters": ({"kind": "count.letters", "which": "any"},),
+    "count.numbers": ({"kind": "count.digits", "roman": True},),
+    "count.bullets": ({"kind": "count.list_items"},),
+    "count.text_paragraphs": ({"kind": "count.paragraphs"},),
+    "count.sentences_of": ({"kind": "count.sentences"},),
+    "count.questions": ({"kind": "count.marks", "marks": ["?"]},),
+    "count.exclamations": ({"kind": "count.marks", "marks": ["!"]},),
+}  # fmt: skip
+
+
+def _wider(constraint: Constraint) -> Iterator[dict[str, Any]]:
+    """Where nothing of one unit stands, nothing of a narrower one does; some of one is some of the other."""
+    amount = _counted(constraint)
+    spec = constraint.to_dict()
+    if amount == Amount(low=1) and constraint.kind == "count.words" and spec.get("scope") is None:
+        yield {**spec, "kind": "count.unique_words"}
+    if amount is None or amount.high is None or constraint.kind not in _HELD:
+        return
+    kept = {"scope": spec["scope"]} if spec.get("scope") else {}
+    if _HELD[constraint.kind].items() <= spec.items():
+        narrower = [
+            kind for kind, wider in _HOLDS.items() if {"kind": constraint.kind, **_HELD[constraint.kind]} in wider
+        ]
+        bounds = [{"kind": kind, **kept, "amount": {"high": amount.high}} for kind in narrower if kind in _BARE]
+        yield _all([spec, *bounds])
+
+
+_BARE = frozenset((  # those that need no parameter
+    "count.unique_words", "count.stop_words", "count.pronouns", "count.conjunctions", "count.capital_words",
+    "count.lowercase_words", "count.vowel_kinds", "count.accented_letters", "count.numbers", "count.bullets",
+    "count.text_paragraphs",
+))  # fmt: skip
+_HELD: dict[str, dict[str, Any]] = {
+    "count.words": {}, "count.letters": {"which": "any"}, "count.list_items": {}, "count.paragraphs": {},
+    "count.digits": {"roman": True},
+}  # fmt: skip
+
+
+def _same_count(constraint: Constraint) -> Iterator[dict[str, Any]]:
+    """One unit under two names, or with parameters that say nothing."""
+    amount = _counted(constraint)
+    if amount is None:
+        return
+    spec = constraint.to_dict()
+    rest = {key: spec[key] for key in ("amount", "scope") if spec.get(key) is not None}
+    if constraint.kind == "count.commas":
+        yield {**rest, "kind": "count.marks", "marks": [","]}
+    elif constraint.kind == "count.letter" and spec["letter"].isascii():
+        yield {**spec, "letter": spec["letter"].swapcase()}
+    elif constraint.kind == "count.keyword":
+        yield {**rest, "kind": "count.listed", "items": [spec["keyword"]], "repeats": True}
+        yield {**spec, "keyword": f"  **{spec['keyword'].upper()}**"} if spec["keyword"].isascii() else spec
+    elif constraint.kind == "count.listed" and len(spec["items"]) == 1 and spec["repeats"]:
+        if spec["case"] == "any" and not spec["besides"]:
+            yield {**rest, "kind": "count.keyword", "keyword": spec["items"][0]}
+    elif constraint.kind == "count.characters":
+        if spec["blanks"] and amount.high is not None:
+            yield _all([spec, {**spec, "blanks": False, "amount": {"high": amount.high}}])
+        elif not spec["blanks"] and amount.low:
+            yield _all([spec, {**spec, "blanks": True, "amount": {"low": amount.low}}])
+
+
+def _everywhere(constraint: Constraint) -> Iterator[dict[str, Any]]:
+    """The first part is part 1; what stands on no line stands nowhere; what stands on one stands in the response."""
+    spec = constraint.to_dict()
+    scope = spec.get("scope")
+    amount = _counted(constraint)
+    if isinstance(scope, dict) and scope.get("where") == "first":
+        yield {**spec, "scope": {"where": "nth", "of": scope["of"], "n": 1}}
+    elif isinstance(scope, dict) and scope.get("where") == "nth" and scope.get("n") == 1:
+        yield {**spec, "scope": {"where": "first", "of": scope["of"]}}
+    if amount is None or scope is not None or not _by_character(constraint):
+        return
+    if amount == Amount(high=0):
+        yield _any([{**spec, "scope": {"where": "each", "of": "line"}}, {"kind": "count.lines", "amount": 0}])
+    elif amount.high is None and amount.step == 1:
+        scopes = [{"where": where, "of": of} for where in ("first", "last") for of in ("line", "paragraph", "sentence")]
+        yield _any([spec, *({**spec, "scope": one} for one in scopes)])
+
+
+def _by_character(constraint: Constraint) -> bool:
+    """Return whether what is counted is single characters, or a word without a blank, neither of which ends a line."""
+    if constraint.kind == "count.keyword":
+        return constraint.unit.keyword.isalnum()  # type: ignore[attr-defined, no-any-return]
+    return constraint.kind in _CHARACTERS and not str(getattr(constraint.unit, "letter", "")).isspace()  # type: ignore[attr-defined]
+
+
+_CHARACTERS = frozenset((
+    "count.letter", "count.letters", "count.digits", "count.accented_letters", "count.script", "count.commas",
+    "count.emoji",
+))  # fmt: skip
+
+
+def _follows(constraint: Constraint) -> Iterator[dict[str, Any]]:
+    """What a kind asks for besides: small letters only leave no capital, plain text has no heading."""
+    spec = constraint.to_dict()
+    kind = constraint.kind
+    more: list[dict[str, Any]] = []
+    if kind == "case" and spec["case"] in ("lower", "upper"):
+        lower = spec["case"] == "lower"
+        more = [
+            {"kind": "count.letters", "which": "upper" if lower else "lower", "amount": 0},
+            {"kind": "count.letters", "which": "lower" if lower else "upper", "amount": {"low": 1}},
+            {"kind": "count.capital_words" if lower else "count.lowercase_words", "amount": 0},
+        ]
+    elif kind == "keywords.case":
+        more = [{"kind": "keywords.include", "keywords": [spec["keyword"]]}]
+    elif kind == "scripts.only":
+        more = [{"kind": "count.letters", "amount": {"low": 1}}]
+        if len(spec["scripts"]) == 1:
+            more.append({"kind": "count.script", "script": spec["scripts"][0], "amount": {"low": 1}})
+    elif kind == "no_markdown":
+        units = ("headings", "bullets", "code_blocks", "highlights", "tables", "block_quotes", "images")
+        more = [{"kind": f"count.{unit}", "amount": 0} for unit in units]
+    elif kind == "ratio":
+        more = [{**_unit(spec["to"]), "amount": {"low": 1}}]
+        if _positive(spec.get("low")):
+            more.append({**_unit(spec["of"]), "amount": {"low": 1}})
+    elif kind == "unspaced":
+        more = [{"kind": "count.lines", "amount": {"high": 1}}, {"kind": "count.paragraphs", "amount": {"high": 1}}]
+    if more:
+        yield _all([spec, *more])
+
+
+def _unit(spec: Any) -> dict[str, Any]:
+    return dict(spec) if isinstance(spec, dict) else {"kind": spec}
+
+
+def _positive(share: Any) -> bool:
+    return share is not None and any(digit in str(share) for digit in "123456789")
+
+
 RULES: dict[str, Rule] = {
     "logic": _alone, "parts": _taken_apart, "bounds": _bounds, "scope": _scoped, "keywords": _keywords,
     "keyword": _one_keyword, "unit": _same_unit, "ends": _placed, "order": _order,
+    "narrower": _narrower, "wider": _wider, "count": _same_count, "everywhere": _everywhere,
+    "follows": _follows,
 }  # fmt: skip
 """Every rule by name."""

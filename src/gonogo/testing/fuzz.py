@@ -151,6 +151,9 @@ def _round(kind: Kind, seed: int, turn: int, report: Report, seen: dict[tuple[st
             report.repeats += 1
         else:
             smaller = _smaller(kind, probe, message, rng)
+            plainer = (kind.name, smaller.check, _sort(smaller, message))
+            if plainer != key:  # found without the edit as well: what else comes of it is the same
+                seen[plainer] = max(seen.get(plainer, 0), seen[key])
             same = [(one.check, one.constraint, one.text) for one in (found.probe for found in report.findings)]
             if (smaller.check, smaller.constraint, smaller.text) in same:
                 report.repeats += 1
@@ -293,18 +296,21 @@ def _rebuilt(kind: Kind, probe: Probe, rng: Random) -> Probe:
     """
     best = probe
     end = time.monotonic() + _SHRINK_SECONDS
-    for shape in building.SMALL:
-        for _ in range(_REBUILDS):
-            if time.monotonic() > end:
-                return best
-            try:
-                text = building.build(kind, probe.constraint, probe.origin, rng, shape)
-            except CannotConstruct:
-                continue
-            if text is not None and len(text) < len(best.text):
-                candidate = replace(probe, text=text)
-                if candidate.fault() is not None:
-                    best = candidate
+    for way in dict.fromkeys((probe.origin.partition("+")[0], probe.origin)):  # most are wrong without the edit as well
+        for shape in building.SMALL:
+            for _ in range(_REBUILDS):
+                if time.monotonic() > end:
+                    return best
+                try:
+                    text = building.build(kind, probe.constraint, way, rng, shape)
+                except CannotConstruct:
+                    continue
+                if text is not None and len(text) < len(best.text):
+                    candidate = replace(probe, text=text, origin=way)
+                    if candidate.fault() is not None:
+                        best = candidate
+        if best is not probe:
+            break
     return best
 
 

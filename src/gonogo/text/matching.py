@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from gonogo import deferred
-from gonogo.text.chars import CONTINUES, CORE, EACH, classify, looks, lower
+from gonogo.text.chars import CONTINUES, CORE, EACH, MARK, classify, looks, lower
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain, unmarked
 
@@ -84,7 +84,7 @@ def _in_bytes(data: bytes, form: _ByteForm, stop: int | None) -> int:
     while match := form.pattern.search(data, at):
         start, end = match.span()
         # a few characters around the match are enough to tell whether it stands alone
-        before = data[max(0, start - 8) : start].decode("utf-8", "ignore")[-2:]
+        before = data[max(0, start - 4 * _NEAR) : start].decode("utf-8", "ignore")[-_NEAR:]
         after = looks(data[end : end + 12].decode("utf-8", "ignore")[:2])
         if stands_alone(before + match.group().decode() + after, len(before), len(before) + end - start):
             n += 1
@@ -138,6 +138,7 @@ def _phrase(wanted: str) -> re.Pattern[str]:
 
 
 _JOINING = ("", "*", "**", "***")
+_NEAR = 8  # characters around a match that tell whether it stands alone
 
 
 def _alone_unmarked(text: str, hay: str, at: Sequence[int], start: int, end: int) -> bool:
@@ -147,9 +148,9 @@ def _alone_unmarked(text: str, hay: str, at: Sequence[int], start: int, end: int
     backquotes of code, and strikethrough.
     """
     left, right = start, end
-    while left and start - left < 2 and text[at[left - 1] + 1 : at[left]] in _JOINING:
+    while left and start - left < _NEAR and text[at[left - 1] + 1 : at[left]] in _JOINING:
         left -= 1
-    while right < len(hay) and right - end < 2 and text[at[right - 1] + 1 : at[right]] in _JOINING:
+    while right < len(hay) and right - end < _NEAR and text[at[right - 1] + 1 : at[right]] in _JOINING:
         right += 1
     return stands_alone(hay[left:right], start - left, end - left)
 
@@ -173,7 +174,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     first, last = text[start], text[end - 1]
     if start:
         before = text[start - 1]
-        if _continues(before) and before not in CONTINUES and first.isalnum() and not _each(first):
+        if first.isalnum() and _goes_on(text, start) and not _each(first):
             return False
         if first.isdigit() and before in ".," and start > 1 and text[start - 2].isdigit():
             return False
@@ -189,8 +190,18 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _continues(char: str) -> bool:
-    """Return whether ``char`` goes on with a word that it stands beside."""
+    """Return whether ``char`` goes on with the word before it."""
     return char.isalnum() if char < "\u0300" else classify(char) & (CORE | EACH) == CORE
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Return whether a word before ``start`` goes on there; a mark belongs to the letter before it, if there is one."""
+    at = start - 1
+    while text[at] >= "\u0300" and classify(text[at]) & MARK:
+        if at == 0 or start - at == _NEAR:
+            return at > 0
+        at -= 1
+    return _continues(text[at])
 
 
 def _each(char: str) -> bool:

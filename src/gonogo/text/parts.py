@@ -155,7 +155,9 @@ def initials(view: View, of: Part) -> tuple[list[int], list[str]]:
 
 @lru_cache(maxsize=4096)
 def base(char: str) -> str:
-    """Return a letter without its accent, "" for what is no letter: é is e, ß is s, 5 is nothing."""
+    """Return a letter without its accent, "" for what is no letter: é is e, ß is s, 5 and Ⅳ are nothing."""
+    if not char.isalpha():
+        return ""
     known = _BASES.get(char)
     if known is not None:
         return known

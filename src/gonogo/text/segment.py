@@ -208,7 +208,7 @@ def _apply_markup(text: str, inside: _Mask) -> None:
 
 
 def _drop_lone_marks(kinds: Bytes, inside: _Mask) -> None:
-    """A mark that follows no letter (a variation selector after an emoji) is no part of a word."""
+    """A mark that follows no letter (a variation selector after an emoji) is no part of a word, and joins to none."""
     marks = (kinds & MARK) != 0
     lone = np.flatnonzero(marks & ~np.concatenate(([False], (kinds[:-1] & CORE) != 0)))
     for start in lone.tolist():
@@ -216,6 +216,8 @@ def _drop_lone_marks(kinds: Bytes, inside: _Mask) -> None:
         while marks[end]:
             inside[end] = False
             end += 1
+        for beside in (start - 1, end):
+            inside[beside] &= bool(kinds[beside] & CORE)
 
 
 def _start_each(text: str, kinds: Bytes, inside: _Mask, starts: _Mask) -> None:

@@ -22,12 +22,14 @@ class VowelKinds(Unit):
     """
 
     NAME, ONE, MANY = "vowel_kinds", "kind of vowel", "kinds of vowels"
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 3}, "Any lad can sit still on rocks."),
         Passes({"amount": {"high": 1}}, "My ÁÀ dry hàt", "y is none, an accent makes no other"),
         Passes({"amount": 0}, "Why my myth?"),
         Fails({"amount": 3}, "Why my myth éàôü aei", "five of them"),
         Passes({"amount": 1}, "A <i>Cat</i>", "a tag is not read"),
+        Passes({"amount": 1}, "Part Ⅳ", "a numeral is no letter"),
         Fails({"amount": 3}, "Big cats sit.", "only two"),
         Fails({"amount": {"high": 2}}, "cаt nоt me", "look-alikes of a and o"),
     )
