@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,13 +58,21 @@ def test_found_once(probe):
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with an installed plugin that is wrong twice, and its test of regressions."""
-    (tmp_path / "acme_calm.py").write_text(CALM, "utf-8")
-    (tmp_path / "test_regressions.py").write_text(TEST, "utf-8")
-    install(tmp_path, "acme-calm", "1.0", "acme", "acme_calm")
-    return tmp_path
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rows]:
+    """Return a folder with an installed plugin that is wrong twice and its test of regressions, and what was found."""
+    folder = tmp_path_factory.mktemp("author")
+    (folder / "acme_calm.py").write_text(CALM, "utf-8")
+    (folder / "test_regressions.py").write_text(TEST, "utf-8")
+    install(folder, "acme-calm", "1.0", "acme", "acme_calm")
+    code, said = run(folder, "-m", "gonogo", "fuzz", "acme:calm", "--cases", "800", "--save", "found.jsonl")
+    assert code == 1, said
+    found = [json.loads(line) for line in (folder / "found.jsonl").read_text("utf-8").split("\n") if line]
+    assert all(row["command"] in said for row in found), "each is shown with the line that shows it again"
+    return folder, found
 
 
 def run(folder: Path, *args: str) -> tuple[int, str]:
@@ -75,16 +84,8 @@ def run(folder: Path, *args: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def fuzzed(folder: Path) -> list[dict[str, Any]]:
-    code, said = run(folder, "-m", "gonogo", "fuzz", "acme:calm", "--cases", "800", "--save", "found.jsonl")
-    assert code == 1, said
-    found = [json.loads(line) for line in (folder / "found.jsonl").read_text("utf-8").split("\n") if line]
-    assert all(row["command"] in said for row in found), "each is shown with the line that shows it again"
-    return found
-
-
-def test_what_is_found_is_small(folder: Path) -> None:
-    found = fuzzed(folder)
+def test_what_is_found_is_small(fuzzed: tuple[Path, Rows]) -> None:
+    _, found = fuzzed
     assert {row["check"] for row in found} == {"construction", "crash"}
     crashes = [row["text"] for row in found if row["check"] == "crash"]
     assert all(len(text) == 1 and "\ud800" <= text <= "\udfff" for text in crashes), "half a surrogate pair is enough"
@@ -94,8 +95,9 @@ def test_what_is_found_is_small(folder: Path) -> None:
     assert all(len(row["text"].split()) == 3 for row in wrong), "the smallest draft"
 
 
-def test_the_line_shows_it_again(folder: Path) -> None:
-    for row in fuzzed(folder):
+def test_the_line_shows_it_again(fuzzed: tuple[Path, Rows]) -> None:
+    folder, found = fuzzed
+    for row in found:
         program, *args = shlex.split(row["command"])
         assert program == ("gonogo" if row["check"] == "construction" else "python")
         code, said = run(folder, *(["-m", "gonogo", *args] if program == "gonogo" else args))
@@ -105,8 +107,9 @@ def test_the_line_shows_it_again(folder: Path) -> None:
             assert (code, "pass" in said.lower()) == (0, True), said
 
 
-def test_a_saved_case_fails_until_the_checker_is_mended(folder: Path) -> None:
-    found = fuzzed(folder)
+def test_a_saved_case_fails_until_the_checker_is_mended(fuzzed: tuple[Path, Rows], tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(fuzzed[0], tmp_path / "mending"))
+    found = fuzzed[1]
     tests = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "test_regressions.py")
     code, said = run(folder, *tests)
     assert code == 1

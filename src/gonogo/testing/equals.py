@@ -290,7 +290,7 @@ _CHARACTERS = frozenset((
 
 
 def _follows(constraint: Constraint) -> Iterator[dict[str, Any]]:
-    """What a kind asks for besides: small letters only leave no capital, plain text has no heading."""
+    """What a kind asks for besides: small letters only leave no capital, plain text has no bullet."""
     spec = constraint.to_dict()
     kind = constraint.kind
     more: list[dict[str, Any]] = []
@@ -308,7 +308,8 @@ def _follows(constraint: Constraint) -> Iterator[dict[str, Any]]:
         if len(spec["scripts"]) == 1:
             more.append({"kind": "count.script", "script": spec["scripts"][0], "amount": {"low": 1}})
     elif kind == "no_markdown":
-        units = ("headings", "bullets", "code_blocks", "highlights", "tables", "block_quotes", "images")
+        # not headings: a line of one or two dashes underlines one, and in plain text comes before a signature
+        units = ("bullets", "code_blocks", "highlights", "tables", "block_quotes", "images")
         more = [{"kind": f"count.{unit}", "amount": 0} for unit in units]
     elif kind == "ratio":
         more = [{**_unit(spec["to"]), "amount": {"low": 1}}]
