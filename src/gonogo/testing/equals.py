@@ -290,7 +290,7 @@ _CHARACTERS = frozenset((
 
 
 def _follows(constraint: Constraint) -> Iterator[dict[str, Any]]:
-    """What a kind asks for besides: small letters only leave no capital, plain text has no bullet."""
+    """What a kind asks for besides: small letters only leave no capital, plain text has no code block."""
     spec = constraint.to_dict()
     kind = constraint.kind
     more: list[dict[str, Any]] = []
@@ -308,8 +308,8 @@ def _follows(constraint: Constraint) -> Iterator[dict[str, Any]]:
         if len(spec["scripts"]) == 1:
             more.append({"kind": "count.script", "script": spec["scripts"][0], "amount": {"low": 1}})
     elif kind == "no_markdown":
-        # not headings: a line of one or two dashes underlines one, and in plain text comes before a signature
-        units = ("bullets", "code_blocks", "highlights", "tables", "block_quotes", "images")
+        # not headings: a signature in plain text stands below two dashes; nor bullets, of which • is plain text
+        units = ("code_blocks", "highlights", "tables", "block_quotes", "images")
         more = [{"kind": f"count.{unit}", "amount": 0} for unit in units]
     elif kind == "ratio":
         more = [{**_unit(spec["to"]), "amount": {"low": 1}}]
