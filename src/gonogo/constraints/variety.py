@@ -241,7 +241,7 @@ class Alike(Constraint):
         if n == len(sizes):
             return self.passed(view, usual, said)
         odd = [span for span, size in zip(view.sentences.offsets, sizes, strict=True) if size != usual]
-        off = max(abs(size - usual) / max(size, usual) for size in sizes)
+        off = max(abs(size - usual) / max(size, usual, 1) for size in sizes)  # a keycap is a sentence without a word
         return self.failed(view, said, None, odd, n / len(sizes) * (1 - off))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:

@@ -65,7 +65,7 @@ def base(char: str) -> str:
     low = char.lower()[:1]
     if low in "йё":
         return low
-    return unicodedata.normalize("NFKD", low)[:1] or low
+    return unicodedata.normalize("NFKD", low)[:1].lower() or low  # a mathematical capital has no small letter
 
 
 @lru_cache(maxsize=65_536)

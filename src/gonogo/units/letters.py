@@ -130,6 +130,7 @@ class Letters(Unit):
         default="any", description="any letter, or only some"
     )
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 9, "high": 9}}, "Привет мир", "nine, none of them ASCII"),
         Passes({"which": "vowel", "amount": {"low": 3, "high": 3}}, "Où yet?", "an accented letter is a vowel"),
@@ -141,6 +142,7 @@ class Letters(Unit):
         Fails({"which": "upper", "amount": {"low": 1}}, "abc 今 9"),
         Fails({"amount": {"low": 1}}, "12 345 !?"),
         Fails({"which": "vowel", "amount": {"high": 0}}, "é"),
+        Passes({"which": "vowel", "amount": 1}, "𝓐", "a mathematical capital"),
         Fails({"which": "consonant", "amount": {"low": 1}}, "Oui, où", "vowels only"),
     )
     SOURCES = (
