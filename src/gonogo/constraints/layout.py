@@ -87,7 +87,7 @@ class Title(Constraint):
 
     def _on_a_line(self, view: View) -> Verdict:
         text = view.text
-        code = programs(text)
+        code = programs(text, whole=view.whole)
         for match in self._line.finditer(text) if self.opening in text else ():
             inner = match.group(1)[len(self.opening) : -len(self.closing)]
             if _WORDY.search(inner) and not code.hold(match.start()):
@@ -101,7 +101,7 @@ class Title(Constraint):
         at = text.find("<<")
         if at < 0:
             return self.failed(view, "there is nothing in double angular brackets")
-        code = programs(text)
+        code = programs(text, whole=view.whole)
         while at >= 0:
             found = _title_in_line(text, at)
             if found is not None and not code.hold(found[0]):

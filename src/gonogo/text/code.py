@@ -66,13 +66,17 @@ def code_blocks(text: str) -> list[CodeBlock]:
     return found
 
 
-def programs(text: str) -> Stretches:
+def programs(text: str, *, whole: bool = True) -> Stretches:
     """Return the fenced blocks that hold code, not what the reader was asked to be given to read.
 
     A block that is labelled as a document (text, Markdown, HTML, XML…) holds a document, and so does one that is the
     whole response, or that has no label and hardly any of the marks of code.
+
+    Args:
+        text: a visible text.
+        whole: whether it is a whole response; a part of one may well be one block of code.
     """
-    most = len(text.strip())
+    most = len(text.strip()) if whole else len(text) + 1
     return Stretches([span for span in fenced(text) if span[1] - span[0] < most and not _is_document(text, *span)])
 
 

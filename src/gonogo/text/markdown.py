@@ -48,8 +48,9 @@ class Block(NamedTuple):
 class Markdown:
     """The markdown structure of one visible text, in offsets of it. Parsed when first asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, whole: bool = True) -> None:
         self._text = text
+        self._whole = whole  # see gonogo.text.code.programs
 
     @cached_property
     def _events(self) -> list[tuple[Any, int, int]]:
@@ -87,7 +88,7 @@ class Markdown:
         those the first 100,000 characters: no sensible response is that long, and parsing it would stall a batch.
         """
         text = self._text[:_PARSED]
-        fences = programs(text)
+        fences = programs(text, whole=self._whole)
         at = 0
         while marker := _MARKER.search(text, at):
             code = fences.around(marker.start())
@@ -126,10 +127,10 @@ class Markdown:
     @cached_property
     def bullets(self) -> list[Span]:
         """The bullet points: see :func:`bullets`."""
-        return bullets(self._text)
+        return bullets(self._text, whole=self._whole)
 
 
-def bullets(text: str) -> list[Span]:
+def bullets(text: str, *, whole: bool = True) -> list[Span]:
     """Return the lines that a reader sees as bullet points, from the bullet to the end of the line.
 
     A bullet point is a line that starts with ``*``, ``-``, ``+`` or a bullet character, then a blank and something to
@@ -144,7 +145,7 @@ def bullets(text: str) -> list[Span]:
         line_end = text.find("\n")
         found.insert(0, (0, len(text) if line_end < 0 else line_end))
     kept = []
-    fences = programs(text) if found else Stretches([])
+    fences = programs(text, whole=whole) if found else Stretches([])
     for start, end in found:
         while text[start] in ' \t>"“':
             start += 1

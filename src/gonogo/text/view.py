@@ -82,6 +82,11 @@ class View:
         inner._parent, inner._offset = self, start
         return inner
 
+    @property
+    def whole(self) -> bool:
+        """Whether this is a whole response, not a part of one."""
+        return self._parent is None
+
     def origin(self, start: int, end: int) -> Span:
         """Return the span of the original response that shows as ``text[start:end]``."""
         if self._parent is not None:
@@ -175,7 +180,7 @@ class View:
     @cached_property
     def markdown(self) -> Markdown:
         """The markdown structure."""
-        return Markdown(self.text)
+        return Markdown(self.text, whole=self.whole)
 
     @cached_property
     def bullets(self) -> Spans:

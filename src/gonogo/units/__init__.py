@@ -3,22 +3,41 @@
 One file per idea: ``prose``, ``markup``, ``characters``, ``vocabulary``…; ``base`` says what a unit is.
 """
 
-from gonogo.units.base import Marked, PREFIX, Unit, counted, resize_tokens
-from gonogo.units.blocks import BlockQuotes, CodeBlocks, Headings, Images, Links, ListItems, NumberedItems, Tables, TextParagraphs
+from gonogo.units.base import PREFIX, Marked, Unit, counted, resize_tokens
+from gonogo.units.blocks import (
+    BlockQuotes,
+    CodeBlocks,
+    Headings,
+    Images,
+    Links,
+    ListItems,
+    NumberedItems,
+    Tables,
+    TextParagraphs,
+)
 from gonogo.units.characters import Commas, Letter
 from gonogo.units.dates import Dates
 from gonogo.units.end_marks import EndMarks
 from gonogo.units.figures import Emoji, Numbers
 from gonogo.units.given import MatchingLines, SharedWords
 from gonogo.units.japanese import NominalEndings
-from gonogo.units.letters import AccentedLetters, Characters, Digits, Letters, LowercaseWords, Script, WordsStarting, WordsWith
+from gonogo.units.letters import (
+    AccentedLetters,
+    Characters,
+    Digits,
+    Letters,
+    LowercaseWords,
+    Script,
+    WordsStarting,
+    WordsWith,
+)
 from gonogo.units.lexical import Conjunctions, Listed, Palindromes, Pronouns, StopWords, UniqueWords
 from gonogo.units.marks import Exclamations, MarkKinds, Marks, Questions
 from gonogo.units.markup import Bullets, Highlights, Placeholders
 from gonogo.units.prose import Lines, Paragraphs, Sentences, Words
 from gonogo.units.sentence_types import SentencesOf
 from gonogo.units.spelling import VowelKinds
-from gonogo.units.vocabulary import CapitalWords, KEYWORDS, Keyword
+from gonogo.units.vocabulary import KEYWORDS, CapitalWords, Keyword
 
 __all__ = [
     "KEYWORDS",

@@ -56,13 +56,13 @@ class Bullets(Unit):
 
     def spans(self, view: View) -> list[Span]:
         found = view.bullets.offsets
-        return sorted({*found, *self._further(view.text)}) if self.signs else found
+        return sorted({*found, *self._further(view)}) if self.signs else found
 
-    def _further(self, text: str) -> list[Span]:
+    def _further(self, view: View) -> list[Span]:
         """Return the lines that begin with one of the further signs, as ``View.bullets`` gives lines."""
         pattern = re.compile(rf"^[ \t>]*([{re.escape(self.signs)}][^\n]*[^\W_][^\n]*)", re.MULTILINE)
-        code = programs(text)
-        return [m.span(1) for m in pattern.finditer(text) if not code.hold(m.start(1))]
+        code = programs(view.text, whole=view.whole)
+        return [m.span(1) for m in pattern.finditer(view.text) if not code.hold(m.start(1))]
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         items = [block for block in draft.blocks if block.kind == "item"]
@@ -196,7 +196,7 @@ class Placeholders(Marked):
         if "[" not in text:
             return []
         found: list[Span] = []
-        code = programs(text)  # code holds array indices and lists
+        code = programs(text, whole=view.whole)  # code holds array indices and lists
         for match in _BRACKETED.finditer(text):
             start, end = match.span()
             if not _names_something(match.group(1)) or _is_markup(text, start, end, found):
