@@ -53,6 +53,7 @@ import workload
 from peers import Instruction
 
 from gonogo import compat
+from gonogo.amount import Amount
 from gonogo.constraint import Constraint
 from gonogo.constraints import Kind, kind_named
 from gonogo.errors import GonogoError
@@ -210,7 +211,9 @@ def cases(id: str, known: Known, n: int, seed: int) -> Iterator[Case]:
         kind = Published(name, kind_named(name).owner, tuple(pool))
         size = max(1, round(n * len(pool) / len(known)))
         chosen = choose(kind, size, seed, lambda one: one.fingerprint in known, compose=False)
-        items = [item for item in chosen.items if not (id in WRITTEN and item.case.label)]
+        # a reward gives an empty response no verdict, also where few enough sentences are asked for
+        said = [item for item in chosen.items if (item.case.parent or item.case).text.strip()]
+        items = [item for item in said if not (id in WRITTEN and item.case.label)]
         items += whole(id, known, kind, n, Random(seed)) if id in WRITTEN else ()
         for item in items:
             family = "example" if item.case.origin == "example" else item.family
@@ -218,8 +221,14 @@ def cases(id: str, known: Known, n: int, seed: int) -> Iterator[Case]:
             yield Case(one, item.case.text, item.case.label, family, f"{id}/{name}/{item.group}")
         for i, constraint in enumerate(Random(seed).sample(pool, min(len(pool), JUNKED))):
             for junk in (*JUNK, *MORE_JUNK):
-                if not allows(constraint, junk, kind.owner):
+                if not (_small(constraint) or allows(constraint, junk, kind.owner)):
                     yield Case(known[constraint.fingerprint][1], junk, False, "junk", f"{id}/{name}/junk {i}")
+
+
+def _small(constraint: Constraint) -> bool:
+    """Return whether none or one of something is wanted, which junk may well hold: one word, one line, one part."""
+    amount = getattr(constraint, "amount", None)
+    return isinstance(amount, Amount) and (amount.holds(0) or amount.holds(1))
 
 
 def degenerate(engine: peers.Engine, one: Instruction) -> int:
