@@ -14,10 +14,11 @@ the published checkers judge them: the same id, the same kwargs, the same text. 
   emphasis); the awkward examples of each kind; and junk that says nothing, where the instruction does not allow it.
 
 What is fair about this, and what is not: the cases follow *our* definitions of what a word, a sentence, a section is,
-and gonogo is held to the same ones, so that a published checker with another definition loses here by definition. The
-texts have no sense; a real response looks otherwise. Whoever trusts neither reads the other rows: responses written
-and labelled by readers who saw no checker (``labelled.py``). The published checkers have no logic, so that
-compositions are not asked for. IFTrain's own checkers are not on PyPI.
+and gonogo is held to the same ones, so that a published checker with another definition loses here by definition: a
+list of capitals is right under every usual name of a city, of which the published checker knows one. The counts per id
+in the JSON show where that weighs. The texts have no sense; a real response looks otherwise. Whoever trusts neither
+reads the other rows: responses labelled by readers who saw no code and no verdict (``labelled.py``). The published
+checkers have no logic, so that compositions are not asked for. IFTrain's own checkers are not on PyPI.
 
 Kwargs are those of the real prompts: IFEval's rows come by ``--data``, IFBench's prompts by ``--prompts`` (formats:
 benchmarks/README.md); of ids that no prompt has, and without the files of all, the published package draws them itself
