@@ -11,7 +11,7 @@ from gonogo.amount import at_least, at_most, between, exactly
 from gonogo.constraint import Constraint
 from gonogo.constraints.layout import Divided, Postscript, Sections, Title
 from gonogo.draft import Draft
-from gonogo.errors import SpecError
+from gonogo.errors import CannotConstruct, SpecError
 from gonogo.text.view import View
 
 
@@ -148,6 +148,18 @@ INLINE = {"divider": "******", "own_line": False, "distinct": True}
 def test_divided(data: dict[str, Any], amount: Any, text: str, passed: bool, reason: str) -> None:
     verdict = Divided(amount=amount, **data).judge(View(text))
     assert (verdict.passed, verdict.reason) == (passed, reason)
+
+
+def test_one_part_is_violated_by_dividers_not_by_other_signs() -> None:
+    for seed in range(30):
+        draft = Draft.filler(Random(seed))
+        Divided(amount=exactly(1)).violate(draft, Random(seed))
+        assert "\n***\n" in draft.render()
+
+
+def test_at_least_one_part_cannot_be_violated() -> None:
+    with pytest.raises(CannotConstruct, match="at least one part"):
+        Divided(amount=at_least(1)).violate(Draft.filler(Random(0)), Random(0))
 
 
 @pytest.mark.parametrize("divider", ["", " ", "a\nb", "*" * 41])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
 from typing import Any
 
 import pytest
 
+from gonogo.constraint import parse
+from gonogo.draft import Draft
 from gonogo.errors import SpecError
 from gonogo.text.view import View
 from gonogo.units import Conjunctions, Listed, Palindromes, Pronouns, StopWords, UniqueWords, Unit
@@ -146,3 +150,12 @@ def test_pronouns(text: str, words: list[str]) -> None:
 )
 def test_conjunctions(text: str, words: list[str]) -> None:
     assert found(Conjunctions(), text) == words
+
+
+def test_filler_makes_no_phrase_in_which_an_item_does_not_count() -> None:
+    spec = {"kind": "count.listed", "items": ["Lily", "Grace"], "case": "capital", "amount": 2}
+    names = parse({**spec, "besides": ["water lily", "grace story"]})
+    for seed in range(100):
+        draft = Draft.filler(Random(seed), 1, 2)
+        names.satisfy(draft, Random(seed))
+        assert not {"water", "story"} & set(re.findall("[a-z]+", draft.render().casefold()))

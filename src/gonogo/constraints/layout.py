@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 from gonogo.amount import Amount, exactly
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain
-from gonogo.errors import SpecError
+from gonogo.errors import CannotConstruct, SpecError
 from gonogo.text.chars import EACH, classify, lower
 from gonogo.text.code import programs
 from gonogo.text.segment import Span, Stretches, fenced
@@ -453,6 +453,10 @@ class Divided(Constraint):
             blocks = [block for block in draft.blocks if block.lead != self.divider]
             blocks[1].sentences = list(blocks[0].sentences)
             return
+        if not n and self.amount.holds(1):  # a text without a divider is one part: only more of them violate
+            n = (self.amount.last() or 0) + 1
+            if n == 1:
+                raise CannotConstruct("divided: every text is at least one part")
         if not n:
             n, wrong = first, self.divider + self.divider[-1]
             self._write(draft, n, rng)

@@ -325,7 +325,8 @@ class Listed(Unit):
         return looks(shown)[:1].isupper()
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
-        known = {part for wanted, _ in self._needles for part in View(wanted).vocabulary}
+        named = [*(wanted for wanted, _ in self._needles), *map(needle, self.besides)]
+        known = {part for phrase in named for part in View(phrase).vocabulary}
         draft.avoid(lambda word: lower(word) in known, rng)
         texts = [f"{item[:1].upper()}{item[1:]}" if self.case == "capital" else item for item in self.items]
         _resize_listed(draft, n, rng, texts, texts, self.repeats)
