@@ -172,7 +172,7 @@ class Choice(Constraint):
         Passes({"options": ["yes", "no"], "alone": True}, "Yes!"),
         Passes({"options": ["Yes!", "No!"], "alone": True}, "Yes!"),
         Passes({"options": ["I know", "I don't know"], "alone": True}, "I\ndon’t\nknow.", "line breaks in it"),
-        Passes({"options": ["Answer - yes.", "Answer - no."]}, "It rains. Answer — no", "another dash"),
+        Passes({"options": ["My answer - yes.", "My answer - no."]}, "It rains. My answer — no", "another dash"),
         Fails({"options": ["yes", "no"], "alone": True}, "Yes. There is no doubt.", "an explanation"),
         Fails({"options": ["A", "B"]}, "Apple", "letters of another word"),
         Fails({"options": ["My answer is yes.", "My answer is no."]}, "My answer is yes. My answer is no."),
@@ -216,7 +216,7 @@ class Choice(Constraint):
 
     @cached_property
     def _most_words(self) -> int:
-        return max(len(option.split()) for option in self.options)
+        return max(sum(1 for _ in _BLANKS.finditer(option)) for option in self.options) + 1
 
     def _option(self, core: str) -> str | None:
         return next((self._cores[form] for form in _forms(core) if form in self._cores), None)
@@ -227,9 +227,10 @@ class Choice(Constraint):
 
     def judge(self, view: View) -> Verdict:
         text = view.text.strip(_EDGES)
-        if len(text) >= 400 + 2 * max(map(len, self.options)):  # an option only where blanks make it so long
-            words = text.split(None, self._most_words)
-            text = " ".join(words) if len(words) <= self._most_words else ""
+        longest = 400 + 2 * max(map(len, self.options))
+        if len(text) >= longest:  # an option only where blanks make it so long
+            text = _BLANKS.sub(" ", text, count=self._most_words)
+            text = text if len(text) < longest else ""
         whole = self._option(_core(text))
         if whole is not None:
             return self.passed(view, whole, f"answered {whole!r}")
@@ -280,6 +281,7 @@ _SETS = (
 )  # fmt: skip
 
 
+_BLANKS = re.compile(r"\s+")
 _DASH = re.compile(r"(?<=\s)[‐‑‒–—−](?=\s)")  # between blanks any dash is the same
 
 

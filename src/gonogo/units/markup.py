@@ -252,10 +252,12 @@ def _in_a_string(text: str, start: int, end: int) -> bool:
     if _IN_CODE.fullmatch(text, start + 1, end - 1) is None:
         return False
     before = text[max(text.rfind("\n", 0, start), start - _LONGEST_LINE) + 1 : start]
-    return len(_QUOTES.findall(before)) % 2 == 1 and _QUOTES.search(text, end, end + _LONGEST_LINE) is not None
+    return sum(map(before.count, _QUOTES)) % 2 == 1 and any(
+        text.find(quote, end, end + _LONGEST_LINE) >= 0 for quote in _QUOTES
+    )
 
 
-_QUOTES = re.compile(r"[\"“”]")
+_QUOTES = '"“”'
 _LONGEST_LINE = 1_000
 
 
