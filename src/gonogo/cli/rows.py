@@ -157,6 +157,10 @@ def read_object(line: bytes, *, first: bool = False) -> dict[str, Any]:
         raise SpecError(f"not JSON: {error.msg} at column {error.colno}{hint}") from None
     except RecursionError:
         raise SpecError("not readable: JSON nested too deeply") from None
+    except ValueError as error:
+        if isinstance(error, SpecError):
+            raise
+        raise SpecError("not readable: a number has more than 4,300 digits") from None
     if not isinstance(data, dict):
         what = "a JSON array; write one object per line instead" if isinstance(data, list) else _short(data)
         raise SpecError(f"a row is a JSON object, not {what}")
