@@ -22,6 +22,7 @@ from gonogo.amount import (
     multiple_of,
     whole,
 )
+from gonogo.constraint import parse
 from gonogo.errors import AmountError, SpecError
 
 counts = st.integers(0, 60)
@@ -234,3 +235,13 @@ def test_an_amount_is_frozen() -> None:
 def test_an_amount_error_is_a_spec_error() -> None:
     assert issubclass(AmountError, SpecError)
     assert issubclass(AmountError, ValueError)
+
+
+@pytest.mark.parametrize("given", [10**400, 1e400, float("nan"), 1.5, "3", True, [1]])
+def test_what_is_no_amount_is_one_clear_error(given: object) -> None:
+    with pytest.raises(SpecError, match=r"^amount: "):
+        parse({"kind": "count.words", "amount": given})
+
+
+def test_an_integral_float_is_an_amount() -> None:
+    assert parse({"kind": "count.words", "amount": 3.0}) == parse({"kind": "count.words", "amount": 3})

@@ -114,3 +114,69 @@ def test_check_takes_a_row() -> None:
     assert run("check", json.dumps({"prompt": "x", "constraints": NO_COMMA}), "so, it").exit_code == 1
     refused = run("check", json.dumps({"a": 1}), "so it is")
     assert refused.exit_code == 2
+
+
+def test_lines_that_would_be_misread_are_told(tmp_path: Path) -> None:
+    twice = '{"prompt": "one", "prompt": "two", "constraints": [{"kind": "title"}]}'
+    source = write(tmp_path / "a", row(), twice, '{"prompt": "x", "constraints": [{"kind": "title", "kind": "json"}]}')
+    result = run("convert", source, "--to", "verl", "-o", str(tmp_path / "b"), "--skip-bad", "--json")
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert [(one["line"], one["why"][:23]) for one in told["losses"]] == [
+        (2, "the field 'prompt' stan"),
+        (3, "the field 'kind' stands"),
+    ]
+    (found, _) = json.loads(run("lint", source, "--json", "--ignore", "GG401").stdout)["findings"]
+    assert (found["code"], found["line"], found["message"][:18]) == ("GG001", 2, "the field 'prompt'")
+
+
+def test_other_kinds_of_files_are_named(tmp_path: Path) -> None:
+    for begins, said in ((b"\x1f\x8b\x08", "gzip data"), (b"PAR1\x15", "a Parquet file"), (b"\xff\xfe{\x00", "UTF-16")):
+        (tmp_path / "a").write_bytes(begins)
+        for command in (("convert", "--to", "trl", "-o", str(tmp_path / "b")), ("score",)):
+            result = run(command[0], str(tmp_path / "a"), *command[1:])
+            assert result.exit_code == 2
+            assert f":1: {said}" in " ".join(result.output.split())
+    assert not (tmp_path / "b").exists()
+
+
+def test_line_ends_blank_lines_and_marks_of_order_do_not_matter(tmp_path: Path) -> None:
+    lines = [json.dumps({**IFEVAL, "key": n, "note": "海 \U0001f30a"}, ensure_ascii=False) for n in (1, 2, 2)]
+    (tmp_path / "a").write_bytes(b"\xef\xbb\xbf" + "\r\n\r\n \r\n".join(lines).encode())
+    for goal in ("native", "verl", "nemo", "open-instruct", "slime", "openrlhf"):
+        assert run("convert", str(tmp_path / "a"), "--to", goal, "-o", str(tmp_path / "b")).exit_code == 0
+        assert run("convert", str(tmp_path / "b"), "--to", "ifeval", "-o", str(tmp_path / "c")).exit_code == 0
+        back = read(tmp_path / "c")
+        assert [(one["key"], one["note"], one["kwargs"]) for one in back] == [
+            (n, "海 \U0001f30a", IFEVAL["kwargs"]) for n in (1, 2, 2)]  # fmt: skip
+
+
+def test_numbers_that_are_no_json_become_null(tmp_path: Path) -> None:
+    line = (
+        '{"prompt": "x", "constraints": [{"kind": "title"}], "y": NaN, "z": 1e400, "n": 123456789012345678901234567890}'
+    )
+    result = run("convert", write(tmp_path / "a", line), "--to", "trl", "-o", str(tmp_path / "b"))
+    assert result.exit_code == 0
+    (back,) = read(tmp_path / "b")
+    assert (back["y"], back["z"], back["n"]) == (None, None, 123456789012345678901234567890)
+
+
+def test_baselines_do_not_depend_on_the_name_of_the_file(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / name, "{oops", row())
+    known = str(tmp_path / "known")
+    assert run("lint", str(tmp_path / "a"), "--write-baseline", known).exit_code == 0
+    assert run("lint", str(tmp_path / "b"), "--baseline", known).exit_code == 0
+
+
+def test_huge_numbers_are_faults_of_their_row(tmp_path: Path) -> None:
+    many = "9" * 600
+    kwargs = f'[{{"relation": "at least", "num_words": {many}}}, {{"percentage": {many}}}]'
+    line = f'{{"prompt": "x", "instruction_id_list": ["length_constraints:number_words", "ratio:stop_words"], "kwargs": {kwargs}}}'
+    source = write(tmp_path / "a", line, f'{{"prompt": "x", "constraints": [{{"kind": "title"}}], "n": {many * 10}}}')
+    result = run("convert", source, "--to", "verl", "-o", str(tmp_path / "b"), "--skip-bad", "--json")
+    assert result.exit_code == 1
+    assert [(one["line"], one["id"]) for one in json.loads(result.stdout)["losses"]] == [
+        (1, "length_constraints:number_words"), (1, "ratio:stop_words"), (2, "-")]  # fmt: skip
+    findings = json.loads(run("lint", source, "--json").stdout)["findings"]
+    assert [one["code"] for one in findings] == ["GG102", "GG102", "GG001"]

@@ -36,7 +36,7 @@ def deviations_page(kinds: Sequence[Kind]) -> str:
     for name in ORDER:
         parts += _registry(name)
     bare = [kind.name for kind in kinds if not covering(kind.name)]
-    parts += ["## Ids that are switched off", _off(), "## Ids that are unknown", UNKNOWN]
+    parts += ["## Ids that are switched off", _off(), "## Ids that are unknown", UNKNOWN, "## Readings", READINGS]
     named = ", ".join(link(name, "catalogue/") for name in bare)
     parts += ["## Kinds without a published id", f"{len(bare)}: {named}."]
     return "\n\n".join(parts) + "\n"
@@ -50,6 +50,22 @@ passed. So are missing, unknown and ill-typed arguments. Unknown on purpose:
   constraints;
 - functions of VerInstruct whose source has a shape that is not known; the source is never executed;
 - in `m-ifeval`, an id that several languages have, written without its language: which one is meant?"""
+
+
+READINGS = """\
+Where an instruction leaves something open, one reading had to be chosen:
+
+- `ru-ifeval`: a keyword is the word as the prompt writes it; its other cases and numbers are other words. Both
+  published checkers (oKatanaaa/ifeval, NLP-Core-Team/ruIFEval) compare lemmas instead, and need a tagger for it. This
+  stays a choice: "the word «отходы»" can be read either way.
+- `ru-ifeval`: the relations of the published rows are English (`at least`, `less than`). The Russian ones that are
+  read, too (не менее, не более, меньше, …), are those of its prompts; no published row is known to carry them.
+- `ru-ifeval`: all capitals and all lower case ask for Russian, as the published instruction does; where the prompt is
+  known and names no language, they ask for the case only.
+- `verifif`: `keywords:positioning` counts from 0 and characters include blanks, as its checkers do in every language;
+  the instruction says neither.
+- `format_verification:string_match`: no other marker of the form may stand there; the rows forbid none, the server's
+  page says "none extra"."""
 
 
 def _anchor(name: str) -> str:

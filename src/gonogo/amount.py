@@ -46,10 +46,14 @@ class Amount(Model):
     @model_validator(mode="before")
     @classmethod
     def _whole_numbers(cls, data: Any) -> Any:
-        if isinstance(data, int) and not isinstance(data, bool):
-            return {"low": data, "high": data}
-        if not isinstance(data, dict):
+        if isinstance(data, int | float) and not isinstance(data, bool):
+            n = whole(data, "amount")
+            return {"low": n, "high": n}
+        if isinstance(data, Amount):
             return data
+        if not isinstance(data, dict):
+            shown = repr(data)[:60]
+            raise AmountError(f'amount: {shown} is neither a whole number nor bounds such as {{"low": 3, "high": 5}}')
         clean = {}
         for key, value in data.items():
             if value is None and key in ("low", "step"):
@@ -180,6 +184,8 @@ def whole(value: Any, field: str) -> int:
         number = float(value)
     except ValueError:
         raise AmountError(f"{field}: {value!r} is no whole number") from None
+    except OverflowError:
+        raise AmountError(f"{field}: the number is larger than {LARGE}, which no text can reach") from None
     if number != number or number in (float("inf"), float("-inf")) or number != int(number):
         raise AmountError(f"{field}: {value!r} is no whole number")
     if abs(number) > LARGE:

@@ -49,7 +49,7 @@ def _fault(fault: Any, model: type[BaseModel]) -> str:
 
 def _title(model: type[BaseModel]) -> str:
     kind = model.model_fields.get("kind")
-    return str(kind.default) if kind is not None and isinstance(kind.default, str) else model.__name__
+    return kind.default if kind is not None and isinstance(kind.default, str) and kind.default else model.__name__
 
 
 def _names(model: type[BaseModel]) -> list[str]:

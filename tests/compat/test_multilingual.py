@@ -144,6 +144,39 @@ def test_sections_may_be_more_where_the_prompt_says_so() -> None:
     assert not load("m-ifeval", "fr:detectable_format:multiple_sections", kwargs, "en 2 parties").check(three)
 
 
+RUSSIAN: list[tuple[str, dict[str, Any], str | None, str, str]] = [
+    ("detectable_format:constrained_response", {}, None, "Мой ответ — возможно", "Мой ответ может быть."),
+    ("detectable_format:constrained_response", {}, None, "Пудель меньше. Мой ответ – нет.", "Мой ответ нет"),
+    ("change_case:english_capital", {}, None, "МЫ СЕГОДНЯ ИДЁМ НА РЫНОК ЗА ХЛЕБОМ.", "WE WALK TO THE MARKET TODAY."),
+    ("change_case:english_capital", {}, "Ответ заглавными буквами.", "WE WALK TO THE MARKET.", "Мы идём на рынок."),
+    ("change_case:english_lowercase", {}, "Весь ответ на русском языке строчными буквами.",
+     "мы сегодня идём на рынок за хлебом.", "we walk to the market today."),
+    ("detectable_content:postscript", {"postscript_marker": "P. S."}, None, "Всё хорошо.\n\nP.S. Соль.", "Всё. PS."),
+    ("detectable_content:postscript", {"postscript_marker": "P.P.S"}, None, "Всё.\n\nP. P. S. Соль.", "Всё.\n\nP. S. Соль."),
+    ("length_constraints:number_paragraphs", {"num_paragraphs": 2}, "Две части, между ними три звёздочки: ***.",
+     "Да. *** Нет.", "Да. *** Нет. *** Да."),
+    ("length_constraints:number_paragraphs", {"num_paragraphs": 2}, "Поставьте разделитель markdown: ***.",
+     "Да.\n***\nНет.", "Да. *** Нет."),
+    ("length_constraints:number_paragraphs", {"num_paragraphs": 2}, "Не менее двух абзацев, между ними ***.",
+     "Да.\n***\nНет.\n***\nДа.", "Да."),
+    ("length_constraints:number_paragraphs", {"num_paragraphs": 2}, "Ровно два абзаца; выделите не менее трёх разделов.",
+     "Да.\n***\nНет.", "Да.\n***\nНет.\n***\nДа."),
+    ("detectable_format:multiple_sections", {"num_sections": 2, "section_spliter": "Раздел"},
+     "История как минимум из двух разделов, помеченных Раздел X.",
+     "Раздел 1\nСоль.\n\nРаздел 2\nМоре.\n\nРаздел 3\nДень.", "Раздел 1\nСоль."),
+    ("detectable_format:multiple_sections", {"num_sections": 2, "section_spliter": "Раздел"},
+     "Выделите хотя бы три раздела. Пишите: Раздел 1, Раздел 2.",
+     "Раздел 1\nСоль.\n\nРаздел 2\nМоре.", "Раздел 1\nСоль.\n\nРаздел 2\nМоре.\n\nРаздел 3\nДень."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("id", "kwargs", "prompt", "good", "bad"), RUSSIAN)
+def test_ids_in_russian(id: str, kwargs: dict[str, Any], prompt: str | None, good: str, bad: str) -> None:
+    constraint = load("ru-ifeval", id, kwargs, prompt)
+    assert constraint.check(good), constraint.explain(good)
+    assert not constraint.check(bad)
+
+
 @pytest.mark.parametrize(
     ("prompt", "high"),
     [("Escribe al menos 2 secciones.", None), ("Escribe al menos dos secciones.", None),

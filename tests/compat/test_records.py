@@ -394,5 +394,84 @@ def test_a_users_instruction_against_the_system_is_the_contrary() -> None:
 def test_verl_fields_that_are_taken_are_losses() -> None:
     row = {"prompt": PROMPT, "constraints": NATIVE, "extra_info": "x"}
     assert FORMATS["verl"].write(_read("native", row)) == [
-        Loss(0, "extra_info", "'extra_info' is taken by another field: 'x'")
+        Loss(0, "extra_info", "'extra_info' is taken by another field of the row: 'x'; rename it")
     ]
+
+
+# ---------------------------------------------------------------------- fields that stand in the way
+@pytest.mark.parametrize(
+    ("name", "goal", "more"),
+    [
+        ("native", "openrlhf", {"label": "joy"}),
+        ("native", "openrlhf", {"input": "other"}),
+        ("ifeval", "openrlhf", {"label": 1}),
+        ("native", "ifeval", {"kwargs": {}}),
+        ("slime", "ifeval", {"kwargs": {}}),
+        ("native", "open-instruct", {"ground_truth": "42"}),
+        ("native", "open-instruct", {"messages": "none"}),
+        ("native", "open-instruct", {"dataset": "gsm8k"}),
+        ("native", "verifif", {"instructions": "be brief"}),
+        ("native", "nemo", {"responses_create_params": "x"}),
+        ("native", "nemo", {"verifier_metadata": {"kwargs": [1]}}),
+        ("native", "nemo", {"verifier_metadata": "x"}),
+        ("native", "nemo-flat", {"responses_create_params": ["x"]}),
+        ("native", "verifif", {"responses_create_params": 3}),
+        ("native", "slime", {"metadata": {"prompt_text": "other"}}),
+        ("native", "slime", {"metadata": "x"}),
+        ("verifif", "native", {"prompt": "another prompt"}),
+        ("verifif", "slime", {"prompt": "another prompt"}),
+        ("verifif", "verl", {"prompt": "another prompt"}),
+        ("openrlhf", "native", {"prompt": "another prompt"}),
+        ("native", "verl", {"reward_model": "x"}),
+    ],
+)
+def test_a_field_of_the_row_is_never_overwritten_and_overwrites_nothing(
+    name: str, goal: str, more: dict[str, Any]
+) -> None:
+    lost = FORMATS[goal].write(_read(name, {**ROWS[name][0], **more}))
+    assert isinstance(lost, list)
+    assert [one.name for one in lost] == list(more)
+    assert "is taken by another field of the row" in lost[0].why
+
+
+def test_a_field_that_says_the_same_is_not_in_the_way() -> None:
+    written = FORMATS["native"].write(_read("verifif", {**ROWS["verifif"][0], "prompt": PROMPT}))
+    assert isinstance(written, dict)
+    assert FORMATS["native"].read(written).constraints == SAME
+    row = {**ROWS["ifeval"][0], "messages": "a text"}
+    assert FORMATS["ifeval"].write(_read("ifeval", row)) == row
+    row = {**ROWS["nemo"][0], "prompt": PROMPT, "kwargs": [{}, {}]}  # the kwargs beside do not count, and stay
+    again = FORMATS["nemo"].write(_read("nemo", row))
+    assert again == {key: value for key, value in row.items() if key != "prompt"}
+
+
+def test_the_two_forms_of_open_instruct_name_their_own_verifier() -> None:
+    label = {"func_name": "validate_no_commas", "N": None}
+    old = {"messages": CHAT, "ground_truth": json.dumps(label), "dataset": "ifeval_old"}
+    new = FORMATS["open-instruct"].write(_read("open-instruct-legacy", old))
+    assert isinstance(new, dict)
+    assert new["dataset"] == "ifeval"
+    back = FORMATS["open-instruct-legacy"].write(_read("open-instruct", new))
+    assert isinstance(back, dict)
+    assert back["dataset"] == "ifeval_old"
+    mine = {**ROWS["open-instruct"][0], "dataset": "my_mix"}
+    assert FORMATS["open-instruct"].write(_read("open-instruct", mine)) == mine
+
+
+def test_functions_of_verinstruct_travel_beside_the_constraints_read_from_them() -> None:
+    truth = json.dumps({key: ROWS["verinstruct"][0][key] for key in ("checkers", "functions")})
+    row = {"prompt": CHAT, "reward_model": {"style": "rm", "ground_truth": truth}, "extra_info": {"index": 3}}
+    assert detect(row).NAME == "verinstruct"
+    written = FORMATS["verl"].write(_read("verinstruct", row))
+    assert isinstance(written, dict)
+    assert detect(written).NAME == "verl"
+    assert FORMATS["verl"].read(written).constraints == SAME
+    assert written["extra_info"]["ground_truth"] == truth  # what a model judges stands only there
+    assert written["extra_info"]["index"] == 3
+
+
+def test_rows_with_a_field_of_another_format_are_still_recognised() -> None:
+    assert detect({**ROWS["verinstruct"][0], "metadata": "x"}).NAME == "verinstruct"
+    assert detect({**ROWS["ifeval"][0], "constraints": "no commas"}).NAME == "ifeval"
+    assert detect({**ROWS["ifeval"][0], "constraints": NATIVE}).NAME == "native"
+    assert detect({"prompt": "x", "constraints": "{oops"}).NAME == "native"

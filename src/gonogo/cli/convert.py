@@ -51,7 +51,8 @@ def convert(file: str, source: str, goal: str, target: str, skip_bad: bool, as_j
     """Convert the rows of FILE (JSON Lines; - for standard input) to another record format.
 
     Order, duplicates and fields without a meaning are kept, and the published ids stay beside the constraints. A row
-    with a constraint that the other format cannot express is not written, for it would ask for less; it is listed.
+    with a constraint that the other format cannot express is not written, for it would ask for less; nor is a row with
+    a field of its own where that format has one. They are listed. NaN and infinities, which are no JSON, become null.
 
     Exit codes: 0 every row was written, 1 rows were left out, 2 bad input.
     """

@@ -143,10 +143,12 @@ def read_object(line: bytes, *, first: bool = False) -> dict[str, Any]:
     """Return the JSON object that a line holds; NaN and infinities are read as None.
 
     Raises:
-        SpecError: it holds none.
+        SpecError: it holds none, or one that names a field twice.
     """
+    if first and (name := next((name for magic, name in _MAGIC.items() if line.startswith(magic)), None)):
+        raise SpecError(f"{name}, not JSON Lines in UTF-8; convert it first")
     try:
-        data = json.loads(line.decode("utf-8-sig" if first else "utf-8"), parse_constant=lambda _name: None)
+        data = _DECODER.decode(line.decode("utf-8-sig" if first else "utf-8"))
     except UnicodeDecodeError as error:
         raise SpecError(f"not UTF-8 (byte {error.start} of the line is 0x{line[error.start]:02x})") from None
     except json.JSONDecodeError as error:
@@ -155,10 +157,31 @@ def read_object(line: bytes, *, first: bool = False) -> dict[str, Any]:
         raise SpecError(f"not JSON: {error.msg} at column {error.colno}{hint}") from None
     except RecursionError:
         raise SpecError("not readable: JSON nested too deeply") from None
+    except ValueError as error:
+        if isinstance(error, SpecError):
+            raise
+        raise SpecError("not readable: a number has more than 4,300 digits") from None
     if not isinstance(data, dict):
         what = "a JSON array; write one object per line instead" if isinstance(data, list) else _short(data)
         raise SpecError(f"a row is a JSON object, not {what}")
     return data
+
+
+# What other kinds of files begin with.
+_MAGIC = {b"\x1f\x8b": "gzip data (zcat FILE | gonogo … -)", b"PAR1": "a Parquet file", b"\xff\xfe": "UTF-16",
+          b"\xfe\xff": "UTF-16", b"PK\x03\x04": "a zip archive"}  # fmt: skip
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise SpecError(f"the field {_short(twice)} stands there twice; which of the two is meant?")
+    return made
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=lambda _name: None)
 
 
 def read_record(data: Mapping[str, Any], layout: str = AUTO) -> Record:

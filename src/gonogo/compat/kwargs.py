@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from gonogo.amount import Amount, at_least, at_most, exactly, less_than, more_than, whole
+from gonogo.amount import LARGE, Amount, at_least, at_most, exactly, less_than, more_than, whole
 from gonogo.errors import SpecError, UnknownValue, nearest
 
 RELATIONS: Mapping[str, Callable[[int], Amount]] = {
@@ -96,8 +95,8 @@ class Kwargs:
     def decimal(self, field: str) -> float:
         """Return a finite number, whole or not."""
         value = self._take(field, "a number")
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise self._wrong(field, value, "a finite number")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGE:
+            raise self._wrong(field, value, f"a number of at most {LARGE}")
         return float(value)
 
     def choice(self, field: str, allowed: Collection[str]) -> str:
@@ -140,4 +139,5 @@ class Kwargs:
         return self._given[field]
 
     def _wrong(self, field: str, value: object, wanted: str) -> SpecError:
-        return SpecError(f"{self.name}: {field} = {str(value)[:60]!r} is not {wanted}")
+        huge = isinstance(value, int) and value.bit_length() > 200  # Python writes out no number of 4,300 digits
+        return SpecError(f"{self.name}: {field} = {'a huge number' if huge else repr(str(value)[:60])} is not {wanted}")

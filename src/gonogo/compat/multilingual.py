@@ -25,7 +25,7 @@ from gonogo.constraints.copying import Choice
 from gonogo.constraints.counting import Count
 from gonogo.constraints.french import AccentsRestored, InformalAddress
 from gonogo.constraints.language import Case, Language
-from gonogo.constraints.layout import Sections, Title
+from gonogo.constraints.layout import Divided, Sections, Title
 from gonogo.constraints.logic import All
 from gonogo.constraints.placement import Quoted
 from gonogo.constraints.scripts import Furigana, ScriptsOnly
@@ -77,7 +77,7 @@ _JA_OPTIONS = ("はい、そうです。", "いいえ、違います。", "ど�
 _ES_OPTIONS = ("Sí.", "No.", "Quizás.")
 _CA_OPTIONS = ("Sí.", "No.", "Potser.")
 _FR_OPTIONS = ("Oui.", "Non.", "Peut-être.")
-_RU_OPTIONS = ("Мой ответ - да.", "Мой ответ - нет.", "Мой ответ - возможно.")
+_RU_OPTIONS = ("Мой ответ — да.", "Мой ответ — нет.", "Мой ответ — возможно.")
 
 
 def _count(unit: Unit, amount: Amount) -> Count:
@@ -124,9 +124,17 @@ def _least(kwargs: Kwargs, number: str, relations: Relations) -> Amount:
     return at_least(kwargs.number(number))
 
 
-_AT_LEAST = re.compile(
-    r"al menos|como mínimo|almenys|com a mínim|au moins|au minimum|не менее|как минимум|以上|少なくとも"
+_AT_LEAST = (
+    "al menos|como mínimo|almenys|com a mínim|au moins|au minimum|"
+    "не менее|не меньше|как минимум|хотя бы|по крайней мере|以上|少なくとも"
 )
+# Small numbers in Spanish, Catalan, French and Russian, in the forms that stand before parts of a text.
+_SAID: Mapping[int, str] = {
+    1: "una?|une|одн[а-яё]+|один", 2: "dos|dues|deux|дв(?:а|е|ух)", 3: "tres|trois|тр(?:и|[её]х)",
+    4: "cuatro|quatre|четыр[а-яё]+", 5: "cinco|cinc|cinq|пят[а-яё]+", 6: "seis|sis|six|шест[а-яё]+",
+    7: "siete|set|sept|сем[а-яё]+", 8: "ocho|vuit|huit|вос[а-яё]+", 9: "nueve|nou|neuf|девят[а-яё]+",
+    10: "diez|deu|dix|десят[а-яё]+",
+}  # fmt: skip
 
 
 def _sections(kwargs: Kwargs, relations: Relations) -> Amount:
@@ -134,11 +142,9 @@ def _sections(kwargs: Kwargs, relations: Relations) -> Amount:
     if kwargs.has("relation"):
         return kwargs.amount("relation", "num_sections", relations)
     n = kwargs.number("num_sections", least=1)
-    if kwargs.prompt and re.search(
-        rf"(?:{_AT_LEAST.pattern})\s*(?:{n}|[^\W\d]+)\s+(?:sec|part|разд|част|章|節|項)", kwargs.prompt, re.IGNORECASE
-    ):
-        return at_least(n)
-    return exactly(n)
+    noun = rf"(?:sec|part|разд|част|章|節|項|{re.escape(kwargs.text('section_spliter'))})"
+    said = rf"(?:{_AT_LEAST})\s*(?:из |в |a )?(?:{n}(?!\d)|{_SAID.get(n, n)})\s*{noun}"
+    return at_least(n) if kwargs.prompt and re.search(said, kwargs.prompt, re.IGNORECASE) else exactly(n)
 
 
 def _choice(options: tuple[str, ...]) -> Loader:
@@ -254,12 +260,31 @@ del _FRENCH["change_case:english_capital"], _FRENCH["change_case:english_lowerca
 
 
 # ---------------------------------------------------------------------- Russian
+def _russian_case(kwargs: Kwargs, case: str) -> Constraint:
+    """Return the case, and Russian: the published instruction asks for both, many of its prompts for the case only."""
+    cased = Case(case=case)  # type: ignore[arg-type]
+    if kwargs.prompt is not None and "русск" not in kwargs.prompt.lower():
+        return cased
+    return All(constraints=(cased, Language(language="ru")))
+
+
+def _russian_parts(kwargs: Kwargs) -> Constraint:
+    n = kwargs.number("num_paragraphs", least=1)
+    prompt = (kwargs.prompt or "").lower()
+    said = rf"(?:{_AT_LEAST})\s*(?:из |в )?(?:{n}(?!\d)|{_SAID.get(n, n)})\s*(?:абзац|куплет|строф)"
+    # as in IFEval: "разделитель markdown ***" is a line of its own, "три звёздочки ***" may stand inside one
+    stars = re.search("зв[её]здоч", prompt) is not None and "разделител" not in prompt
+    amount = at_least(n) if re.search(said, prompt) else exactly(n)
+    return Divided(divider="***", amount=amount, own_line=not stars)
+
+
 _RUSSIAN: dict[str, Loader] = {
     **ifeval.LOADERS,
     **_worded(_RU),
-    "change_case:english_capital": _in_language("upper", "ru"),
-    "change_case:english_lowercase": _in_language("lower", "ru"),
+    "change_case:english_capital": lambda k: _russian_case(k, "upper"),
+    "change_case:english_lowercase": lambda k: _russian_case(k, "lower"),
     "detectable_format:constrained_response": _choice(_RU_OPTIONS),
+    "length_constraints:number_paragraphs": lambda k: _russian_parts(k),
     "startend:quotation": lambda k: Quoted(marks="guillemets"),
 }
 

@@ -521,10 +521,11 @@ class Postscript(Constraint):
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
-    VERSION = 2
+    VERSION = 3
     EXAMPLES = (
         Passes({"marker": "P.S."}, "Dear Ana, all is well.\n\n**P.S.** Bring salt."),
         Passes({"marker": "P.P.S"}, "All is well.\n\nP.S. Bring salt.\n\nP.P.S. And bread."),
+        Passes({"marker": "P. S."}, "All is well.\n\nP.S. Bring salt.", "a blank in the marker"),
         Fails({"marker": "P.S."}, "He is a U.P.S. driver. Bye.", "letters of another abbreviation"),
         Passes({"marker": "追伸"}, "元気です。\n\n追伸今日は海へ行く。"),
         Passes({"marker": "P.S."}, "All is well.\n\nP.S.\n\n* Bring some salt.\n* Bring bread.", "a list"),
@@ -557,7 +558,7 @@ class Postscript(Constraint):
     @cached_property
     def _forms(self) -> tuple[bytes, ...]:
         """One of these must occur; looking for them first spares the pattern."""
-        shown = lower(plain(self.marker)).rstrip(".")
+        shown = lower(plain(self.marker)).rstrip(".").replace(". ", ".")
         if not shown.isascii() or shown.count(".") > 2:
             return (b"",)
         return tuple(form.encode() for form in (shown, shown.replace(".", ". ", 1), shown.replace(".", ". ")))

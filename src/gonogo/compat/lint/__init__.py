@@ -50,7 +50,8 @@ class Linter:
     def row(self, line: int, row: Mapping[str, Any] | GonogoError) -> Iterator[Finding]:
         """Yield what is wrong with one row."""
         if isinstance(row, GonogoError):
-            yield Finding("GG001", line, "", str(row), "write one JSON object per line")
+            why = str(row).partition(f":{line}: ")[2] or str(row)  # without the name of the file, which may change
+            yield Finding("GG001", line, "", why, "write one JSON object per line, in UTF-8")
             return
         name = _name(row)
         try:

@@ -42,6 +42,8 @@ def detect(row: Mapping[str, Any]) -> Format:
     for one in _ALL:
         if one.matches(row):
             return one
+    if "functions" in row:  # beside a field that makes other rows another format's
+        return FORMATS["verinstruct"]
     fields = ", ".join(map(str, list(row)[:12])) or "none"
     known = "'constraints' (native rows) nor 'instruction_id_list' (IFEval rows)"
     raise SpecError(f"has neither {known}, and looks like no other format; its fields are {fields}")

@@ -18,7 +18,7 @@ from gonogo.compat.records.record import (
     parallel_items,
     plain_chat,
     ranked,
-    short,
+    taken,
     without,
 )
 from gonogo.errors import SpecError
@@ -58,6 +58,7 @@ class IFEval(Format):
 
     NAME = "ifeval"
     SUMMARY = "IFEval: key, prompt, instruction_id_list, kwargs"
+    OWN = ("prompt", IDS, "kwargs")
     REGISTRIES: ClassVar[tuple[str, ...]] = ("ifeval", "ifbench", "iftrain")
     WRITES: ClassVar[tuple[str, ...]] = ("ifeval",)
 
@@ -75,13 +76,19 @@ class IFEval(Format):
         items = parallel_items(ranked(*self.REGISTRIES), row, prompt)
         return Record(prompt, tuple(items), without(row, *keys), chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         said = express(record.items, self.WRITES, record.prompt)
         if lost := _losses(said):
             return lost
         rest = dict(record.rest)
         head = {"key": self.key(rest.pop("key"))} if "key" in rest else {}
         return {**head, "prompt": record.prompt, **self.lists(_ids(said)), **chat_beside(record), **rest}
+
+    def taken(self, record: Record) -> list[Loss]:
+        lost = super().taken(record)
+        if chat_beside(record) and "messages" in record.rest:
+            lost.append(taken("messages", record.rest["messages"]))
+        return lost
 
     def key(self, given: Any) -> Any:
         """Return a row's key as this format writes it."""
@@ -103,7 +110,7 @@ class MIFEval(IFEval):
         names = row.get(IDS)
         return isinstance(names, list) and any(isinstance(id, str) and id[2:3] == ":" for id in names)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         registries = [name for name in ranked() if name.startswith("m-ifeval")]
         kept = {item.published.registry for item in record.items if item.published is not None}
         if not kept & set(registries):  # which of the languages is meant, only the ids say
@@ -180,19 +187,27 @@ class Nemo(Format):
         if not isinstance(prompt, str):
             prompt, _ = chat_of(chat)
         items = parallel_items(ranked(*self.REGISTRIES), fields, prompt)
-        rest = without(row, *self.FIELDS, "verifier_metadata")
+        # what the metadata says otherwise does not count, and travels on
+        told = [key for key in self.FIELDS if key not in row or row[key] == fields[key]]
+        rest = without(row, *told, "verifier_metadata")
         if left := without(metadata, *self.FIELDS):
             rest["verifier_metadata"] = left
         return Record(prompt, tuple(items), rest, chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         said = express(record.items, ("iftrain", "ifbench"), record.prompt)
         if lost := _losses(said):
             return lost
         rest = dict(record.rest)
-        beside = dict(rest.pop("verifier_metadata", None) or {})
+        beside = rest.pop("verifier_metadata", None) or {}
+        if not isinstance(beside, Mapping) or any(key in beside for key in self.FIELDS):
+            return [taken("verifier_metadata", beside)]
+        beside = dict(beside)
         params = created_params(rest.pop(NESTED, None), record)
         return self.row(rest, params, {"prompt": record.prompt, **_lists(_ids(said))}, beside)
+
+    def taken(self, record: Record) -> list[Loss]:
+        return super().taken(record) + params_taken(record)
 
     def row(self, rest: dict[str, Any], params: Any, fields: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any]:
         """Return the row: where the fields stand is what the two formats of NeMo differ in."""
@@ -206,6 +221,7 @@ class NemoFlat(Nemo):
 
     NAME = "nemo-flat"
     SUMMARY = "NeMo Gym, older rows: the fields at the top level, responses_create_params"
+    OWN = ("prompt", IDS, "kwargs")
 
     def matches(self, row: Row) -> bool:
         return row.get(IDS) is not None and isinstance(row.get(NESTED), Mapping)
@@ -226,6 +242,12 @@ def created_chat(row: Row) -> Chat | None:
     if isinstance(given, str):
         return [{"role": "user", "content": given}]
     return chat_of(given)[1]
+
+
+def params_taken(record: Record) -> list[Loss]:
+    """Return the loss of a row whose ``responses_create_params`` are something else."""
+    given = record.rest.get(NESTED)
+    return [] if given is None or isinstance(given, Mapping) else [taken(NESTED, given)]
 
 
 def created_params(kept: Any, record: Record) -> dict[str, Any]:
@@ -259,13 +281,15 @@ class Slime(Format):
             rest["prompt"] = row.get("prompt")
         return Record(text, tuple(items), rest, chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         said = express(record.items, ("ifbench", "iftrain"), record.prompt)
         if lost := _losses(said):
             return lost
         rest = dict(record.rest)
         prompt = rest.pop("prompt", None) or (record.chat if record.chat is not None else record.prompt)
         metadata = rest.pop("metadata", None) or {}
-        if not isinstance(metadata, Mapping):
-            return [Loss(0, "metadata", f"'metadata' is taken by another field: {short(metadata)}")]
+        if not isinstance(metadata, Mapping) or any(key in metadata for key in (IDS, "kwargs", "prompt_text")):
+            return [taken("metadata", metadata)]
+        if record.format != self.NAME and "prompt" in record.rest and record.rest["prompt"] != record.prompt:
+            return [taken("prompt", record.rest["prompt"])]
         return {"prompt": prompt, "metadata": {**_lists(_ids(said)), "prompt_text": record.prompt, **metadata}, **rest}

@@ -20,7 +20,7 @@ from gonogo.compat.records.record import (
     dumped_ids,
     json_of,
     object_of,
-    short,
+    taken,
     with_ids,
     without,
 )
@@ -76,9 +76,13 @@ class Native(Format):
 
     NAME = "native"
     SUMMARY = "gonogo's own: prompt, constraints as one JSON text"
+    OWN = ("prompt", CONSTRAINTS, PUBLISHED)
 
     def matches(self, row: Row) -> bool:
-        return row.get(CONSTRAINTS) is not None
+        given = row.get(CONSTRAINTS)
+        if isinstance(given, str) and "instruction_id_list" in row:  # a row of IFEval may carry a text of this name
+            return given.lstrip()[:1] in ("[", "{")
+        return given is not None
 
     def read(self, row: Row) -> Record:
         if row.get(CONSTRAINTS) is None:
@@ -87,7 +91,7 @@ class Native(Format):
         items = items_of(row[CONSTRAINTS], CONSTRAINTS, row.get(PUBLISHED))
         return Record(prompt, items, without(row, "prompt", CONSTRAINTS, PUBLISHED), chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         if lost := faults(record):
             return lost
         prompt: Any = record.prompt if record.chat is None else record.chat
@@ -119,6 +123,7 @@ class Verl(Format):
 
     NAME = "verl"
     SUMMARY = "verl: prompt as a chat, reward_model.ground_truth, extra_info"
+    OWN = ("prompt",)
 
     def matches(self, row: Row) -> bool:
         model = row.get("reward_model")
@@ -139,14 +144,16 @@ class Verl(Format):
                 rest[name] = left
         return Record(prompt, items_of(truth, "reward_model.ground_truth", told), rest, chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         if lost := faults(record):
             return lost
         rest = dict(record.rest)
         model, extra = rest.pop("reward_model", None) or {"style": "rule"}, rest.pop("extra_info", None) or {}
         if not isinstance(model, Mapping) or not isinstance(extra, Mapping):
-            taken = "reward_model" if not isinstance(model, Mapping) else "extra_info"
-            return [Loss(0, taken, f"{taken!r} is taken by another field: {short(record.rest[taken])}")]
+            name = "reward_model" if not isinstance(model, Mapping) else "extra_info"
+            return [taken(name, record.rest[name])]
+        if "ground_truth" in model:  # VerInstruct's functions, of which the constraints are only a part
+            extra = {**extra, "ground_truth": model["ground_truth"]}
         return {
             "data_source": rest.pop("data_source", "gonogo"),
             "prompt": record.messages,
@@ -162,6 +169,7 @@ class OpenRLHF(Format):
 
     NAME = "openrlhf"
     SUMMARY = "OpenRLHF: input, label"
+    OWN = ("input", "label", PUBLISHED)
 
     def matches(self, row: Row) -> bool:
         label = row.get("label")
@@ -175,7 +183,7 @@ class OpenRLHF(Format):
         items = items_of(row["label"], "label", row.get(PUBLISHED))
         return Record(prompt, items, without(row, key, "label", PUBLISHED), chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         if lost := faults(record):
             return lost
         prompt: Any = record.prompt if record.chat is None else record.chat

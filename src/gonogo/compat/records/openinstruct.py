@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from gonogo.compat.records.express import express
 from gonogo.compat.records.idlists import IDS, clean
@@ -20,6 +20,7 @@ from gonogo.compat.records.record import (
     published_item,
     ranked,
     short,
+    taken,
     without,
 )
 from gonogo.errors import SpecError
@@ -81,11 +82,35 @@ def _said(row: Row, word: str) -> bool:
     return word in truth if isinstance(truth, str | Mapping) else word in str(truth)[:400]
 
 
-class OpenInstruct(Format):
+_DATASETS = ("ifeval", "ifeval_old")
+
+
+class _Rlvr(Format):
+    """What both forms share: where they stand, and ``dataset``, which names the verifier of the label."""
+
+    OWN = ("messages", "ground_truth")
+    DATASET: ClassVar[str]
+
+    def taken(self, record: Record) -> list[Loss]:
+        lost = super().taken(record)
+        given = record.rest.get("dataset", self.DATASET)
+        if record.format != self.NAME and given not in _DATASETS:
+            lost.append(taken("dataset", given))
+        return lost
+
+    def row(self, record: Record, truth: str, rest: dict[str, Any]) -> dict[str, Any]:
+        """Return the row that holds a label."""
+        given = rest.pop("dataset", self.DATASET)
+        dataset = given if record.format == self.NAME else self.DATASET
+        return {"messages": record.messages, "ground_truth": truth, "dataset": dataset, **rest}
+
+
+class OpenInstruct(_Rlvr):
     """RLVR: ``{"messages": […], "ground_truth": "[{'instruction_id': […], 'kwargs': […]}]", "dataset": "ifeval"}``."""
 
     NAME = "open-instruct"
     SUMMARY = "open-instruct RLVR: messages, ground_truth (Python literal), dataset"
+    DATASET = "ifeval"
 
     def matches(self, row: Row) -> bool:
         return row.get("ground_truth") is not None and _said(row, "instruction_id")
@@ -100,7 +125,7 @@ class OpenInstruct(Format):
             rest["label"] = left
         return Record(prompt, tuple(items), rest, chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         said = express(record.items, ("iftrain", "ifbench"), record.prompt)
         if lost := [one for one in said if isinstance(one, Loss)]:
             return lost
@@ -109,11 +134,10 @@ class OpenInstruct(Format):
         rest = dict(record.rest)
         beside = rest.pop("label", None) if record.format == self.NAME else None
         label = {"instruction_id": [one.id for one in found], "kwargs": kwargs, **(beside or {})}
-        dataset = rest.pop("dataset", "ifeval")
-        return {"messages": record.messages, "ground_truth": repr([label]), "dataset": dataset, **rest}
+        return self.row(record, repr([label]), rest)
 
 
-class OpenInstructLegacy(Format):
+class OpenInstructLegacy(_Rlvr):
     """The older rows: ``ground_truth`` is ``{"func_name": "verify_paragraph_count", "N": 3, "quantifier": null, …}``.
 
     A row holds one constraint.
@@ -121,6 +145,7 @@ class OpenInstructLegacy(Format):
 
     NAME = "open-instruct-legacy"
     SUMMARY = "open-instruct's older RLVR rows: ground_truth with func_name, one constraint a row"
+    DATASET = "ifeval_old"
 
     def matches(self, row: Row) -> bool:
         return row.get("ground_truth") is not None and _said(row, "func_name")
@@ -131,7 +156,7 @@ class OpenInstructLegacy(Format):
         item = published_item((LEGACY,), label.get("func_name"), without(label, "func_name"), prompt)
         return Record(prompt, (item,), without(row, "ground_truth", *used), chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         if len(record.items) != 1:
             why = f"a row of open-instruct-legacy holds one constraint, not {len(record.items)}"
             return [Loss(index, item.name, why) for index, item in enumerate(record.items)] or [Loss(0, "-", why)]
@@ -139,7 +164,4 @@ class OpenInstructLegacy(Format):
         if isinstance(said, Loss):
             return [said]
         label = {**dict.fromkeys(_LEGACY_PADDING), **clean(said.kwargs), "func_name": said.id}
-        rest = dict(record.rest)
-        dataset = rest.pop("dataset", "ifeval_old")
-        truth = json.dumps(label, ensure_ascii=False)
-        return {"messages": record.messages, "ground_truth": truth, "dataset": dataset, **rest}
+        return self.row(record, json.dumps(label, ensure_ascii=False), dict(record.rest))

@@ -112,11 +112,17 @@ class Loss:
     why: str
 
 
+def taken(name: str, value: object) -> Loss:
+    """Return the loss of a row that has a field of its own where a format writes something else."""
+    return Loss(0, name, f"{name!r} is taken by another field of the row: {short(value)}; rename it")
+
+
 class Format:
     """A record format: how rows of it are recognised, read and written."""
 
     NAME: ClassVar[str] = ""
     SUMMARY: ClassVar[str] = ""
+    OWN: ClassVar[tuple[str, ...]] = ()  # fields that say what the record says, so that no other may stand there
 
     def matches(self, row: Row) -> bool:
         """Return whether a row looks like this format."""
@@ -133,7 +139,18 @@ class Format:
 
     def write(self, record: Record) -> dict[str, Any] | list[Loss]:
         """Return the row, or what it cannot express; a row with a part of the constraints would ask for less."""
+        return self.taken(record) or self.written(record)
+
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
+        """Return the row, where none of its own fields is taken, or what it cannot express."""
         raise NotImplementedError
+
+    def taken(self, record: Record) -> list[Loss]:
+        """Return the fields of the row that stand where this format says what the record says."""
+        return [
+            taken(key, record.rest[key]) for key in self.OWN
+            if key in record.rest and not (key == "prompt" and record.rest[key] == record.prompt)
+        ]  # fmt: skip
 
 
 # ---------------------------------------------------------------------- reading one published id

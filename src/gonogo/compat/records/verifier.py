@@ -8,7 +8,7 @@ from typing import Any
 from gonogo.compat.load import load
 from gonogo.compat.nemo import GRAMMARS
 from gonogo.compat.records.express import express
-from gonogo.compat.records.idlists import NESTED, created_chat, created_params
+from gonogo.compat.records.idlists import NESTED, created_chat, created_params, params_taken
 from gonogo.compat.records.record import (
     Format,
     Item,
@@ -45,6 +45,7 @@ class NemoVerifier(Format):
 
     NAME = "nemo-verifier"
     SUMMARY = "NeMo Gym format_verification and citation_if: verifier, one constraint a row"
+    OWN = (VERIFIER,)
 
     def matches(self, row: Row) -> bool:
         verifier = row.get(VERIFIER)
@@ -63,7 +64,10 @@ class NemoVerifier(Format):
             return Item(None, Published(REGISTRY, said, verifier), str(UnknownValue("verifier type", said, _IDS)), "id")
         return published_item((REGISTRY,), _IDS[said], verifier, prompt)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def taken(self, record: Record) -> list[Loss]:
+        return super().taken(record) + params_taken(record)
+
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         if len(record.items) != 1:
             why = f"a row of {self.NAME} holds one constraint, not {len(record.items)}"
             return [Loss(index, item.name, why) for index, item in enumerate(record.items)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from gonogo.compat.records.express import express
-from gonogo.compat.records.idlists import NESTED, clean, created_chat, created_params
+from gonogo.compat.records.idlists import NESTED, clean, created_chat, created_params, params_taken
 from gonogo.compat.records.record import (
     Format,
     Item,
@@ -51,6 +51,7 @@ class Verifif(Format):
 
     NAME = "verifif"
     SUMMARY = "NeMo Gym verifif: instructions with flat arguments, llm_judge"
+    OWN = ("instructions",)
 
     def matches(self, row: Row) -> bool:
         asked = row.get("instructions")
@@ -72,7 +73,10 @@ class Verifif(Format):
         item = published_item(("verifif",), one.get("instruction_id"), kwargs, prompt, beside)
         return _negated(item) if _inverted(beside) else item
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def taken(self, record: Record) -> list[Loss]:
+        return super().taken(record) + params_taken(record)
+
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         said = express([_straight(item) for item in record.items], ("verifif",), record.prompt)
         if lost := [one for one in said if isinstance(one, Loss)]:
             return lost

@@ -83,7 +83,7 @@ class VerInstruct(Format):
                 items.append(_item(source, label, at))
         return Record(prompt, tuple(items), without(row, "prompt"), chat, self.NAME)
 
-    def write(self, record: Record) -> dict[str, Any] | list[Loss]:
+    def written(self, record: Record) -> dict[str, Any] | list[Loss]:
         lost = []
         for index, item in enumerate(record.items):
             if item.constraint is None:
