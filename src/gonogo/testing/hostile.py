@@ -112,6 +112,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "growing_backticks": lambda n: " ".join("`" * k for k in range(1, int((2 * n) ** 0.5))),
     "fences": _repeat("```\n"),
     "open_fences": _repeat("```a\nb\n"),
+    "closed_fences": _repeat("```\n[ab]\n\n- c\n```\n\n"),
+    "inline_code": _repeat("`a`. "),
     "tildes": _repeat("~"),
     "open_brackets": _repeat("["),
     "open_links": _repeat("[a]("),
