@@ -52,10 +52,12 @@ def built(kind: Kind) -> Iterator[tuple[Constraint, str, bool]]:
         yield kind.make(dict(example.params)), example.text, example.passes
 
 
-def lengthened(text: str, words: int, joint: str) -> str:
-    """Repeat ``text`` and cut it to ``words`` words, as a View counts them."""
+def lengthened(text: str, words: int, joint: str, *, cut: bool = True) -> str:
+    """Repeat ``text`` until it has ``words`` words, as a View counts them, and cut it there."""
     one = max(1, View(text).count_words())
     whole = joint.join([text] * min(-(-words // one), words))
+    if not cut:  # half a sentence may be decided otherwise, and much earlier
+        return whole
     found = View(whole).words.offsets
     return whole if len(found) <= words else whole[: found[words - 1][1]]
 
@@ -95,7 +97,7 @@ def growth(constraint: Constraint, text: str, joint: str) -> float | None:
     """Return the exponent with which the time grows; None where it takes too little to tell."""
     small, large = (
         min(seconds(constraint, long, 1) for _ in range(3))
-        for long in (lengthened(text, words, joint) for words in GROWING)
+        for long in (lengthened(text, words, joint, cut=False) for words in GROWING)
     )
     return round(math.log(large / small) / math.log(GROWING[1] / GROWING[0]), 2) if large > _TINY else None
 
