@@ -391,13 +391,13 @@ class Divided(Constraint):
                 exact = True
             at = text.find(mark, end)
             if self.own_line:
-                left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-                right = len(text) if right < 0 else right
-                if text[end:right].strip():
+                left, right = _widened(text, start, end)
+                if text[right : right + 1] not in ("", "\n"):
                     continue
-                if text[left:start].strip():
+                if text[left - 1 : left] not in ("", "\n"):
                     # behind the last sentence of a part, as models write it; with dashes that would be a dash
-                    if mark[0] != "*" or text[start - 1] not in " \t" or not _SAID.search(text, left, start):
+                    line = text.rfind("\n", 0, start) + 1
+                    if mark[0] != "*" or text[start - 1] not in " \t" or not _SAID.search(text, line, start):
                         continue
                     left = start
                 start, end = left, right
@@ -485,6 +485,15 @@ class Divided(Constraint):
 
 _SAID = re.compile(r"[.!?…。！？][\"'”’»)\]]*[ \t]+\Z")
 _EMPHASIS = ("*", "**", "***", "_", "__", "___")
+
+
+def _widened(text: str, start: int, end: int) -> Span:
+    """Return ``start:end`` with the blanks of its line on both sides."""
+    while start and text[start - 1].isspace() and text[start - 1] != "\n":
+        start -= 1
+    while end < len(text) and text[end].isspace() and text[end] != "\n":
+        end += 1
+    return start, end
 
 
 def _distinct(parts: list[str]) -> bool:

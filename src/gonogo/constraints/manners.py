@@ -265,11 +265,13 @@ class NotTruncated(Constraint):
         return cls()
 
 
-_MARKUP = re.compile(
+_MARKUP = (
     r"(?:^|\n)(?:[ \t]*(?:[-*+][ \t]+\S|`{3,}|~{3,})"  # at any depth
     r"|[ \t]{0,3}(?:#{1,6}[ \t]+\S|>[ \t]?\S|\|[^\n]*\||(?:[-*_][ \t]*){3,}(?=\n|$)|[=-]{3,}[ \t]*(?=\n|$)))"
-    r"|!?\[[^\]\n]{1,200}\]\([^)\n]{0,400}\)|`[^`\n]+`|~~\S[^~\n]*~~"
+    r"|`[^`\n]++`|~~\S[^~\n]*+~~"
 )
+_WITHOUT_LINKS = re.compile(_MARKUP)
+_WITH_LINKS = re.compile(_MARKUP + r"|!?\[[^\]\n]{1,200}+\]\([^)\n]{0,400}+\)")
 
 
 class NoMarkdown(Constraint):
@@ -304,7 +306,7 @@ class NoMarkdown(Constraint):
 
     def judge(self, view: View) -> Verdict:
         text = view.text
-        match = _MARKUP.search(text)
+        match = (_WITH_LINKS if "](" in text else _WITHOUT_LINKS).search(text)
         if match is not None:
             return self.failed(view, f"markdown: {match.group().strip()[:40]!r}", None, [match.span()])
         emphases: list[Span] = []

@@ -12,7 +12,7 @@ from gonogo.amount import at_least
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.text.outline import Fences
-from gonogo.text.quotations import MARKS, Brackets, Pair, Quotation, Quotations, without_code_and_intervals
+from gonogo.text.quotations import MARKS, Brackets, Pair, Quotation, Quotations, opens_more, without_code_and_intervals
 from gonogo.text.segment import Span, count_words
 from gonogo.text.view import View
 from gonogo.units import Words
@@ -316,8 +316,12 @@ class Balanced(Constraint):
         return "Close every bracket and quotation mark that you open, in the right order."
 
     def judge(self, view: View) -> Verdict:
-        text = view.text
-        bare = without_code_and_intervals(text)
+        bare = without_code_and_intervals(view.text)
+        if opens_more(bare):
+            return Verdict(self, view, False, complete=lambda: self._full(view, bare))
+        return self._full(view, bare)
+
+    def _full(self, view: View, bare: str) -> Verdict:
         brackets, quotes = Brackets(bare), Quotations(bare)
         loose = brackets.unclosed + brackets.stray + quotes.stray
         loose += quotes.left_open()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from gonogo.text.segment import Span
 from gonogo.text.view import View
@@ -77,18 +78,20 @@ class _Joined:
         self.starts: dict[int, int] = {}
         self.ends: dict[int, int] = {}
         pieces = [word if word.isalpha() else "\n" for word in words]  # nothing reads the same across a figure
-        same: list[int] = []  # of each word: the first of its repetitions
-        at = 0
-        for i, word in enumerate(pieces):
+        self._runs: list[Span] = []  # of each letter: where the run of one word over and over is
+        i = at = 0
+        for word, run in groupby(pieces):
+            begun = at
+            for _ in run:
+                self.starts[at] = i
+                at += len(word)
+                self.ends[at] = i
+                i += 1
+            self._runs += [(begun, at)] * (at - begun)
             if at > _READ:
                 break
-            self.starts[at] = i
-            at += len(word)
-            self.ends[at] = i
-            same.append(same[-1] if i and pieces[i - 1] == word else i)
-        self.letters = "".join(pieces[: len(same)])[:_READ]
+        self.letters = "".join(pieces[:i])[:_READ]
         self._backwards = self.letters[::-1]
-        self._same = same
         begin = bytearray(at + 1)
         close = bytearray(at + 1)
         for at in self.starts:
@@ -99,6 +102,9 @@ class _Joined:
 
     def widest(self, left: int, right: int) -> tuple[int, int] | None:
         """Widen a palindrome as far as it goes; return the widest run of whole words on the way."""
+        begun, stopped = self._runs[left]
+        if begun <= left - _LONGEST and right + _LONGEST <= stopped:
+            return None  # one word over and over
         most = self._radius(left, right)
         if right - left + 2 * most < _SHORTEST:
             return None
@@ -107,7 +113,7 @@ class _Joined:
         ending = int.from_bytes(self._close[right : right + most + 1], "little")
         wide = ((starting & ending).bit_length() - 1) // 8
         left, right = left - wide, right + wide
-        if wide < 0 or right - left < _SHORTEST or self._same[self.ends[right]] <= self.starts[left]:
+        if wide < 0 or right - left < _SHORTEST or right <= self._runs[left][1]:
             return None
         return None if len(set(self.letters[left:right])) < 3 else (left, right)
 

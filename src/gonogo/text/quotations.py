@@ -289,6 +289,14 @@ class Brackets:
         return None if pair is None else Pair(*pair)
 
 
+def opens_more(text: str) -> bool:
+    """Return whether more brackets of some kind open than close: then one is left open for certain."""
+    closing = dict.fromkeys(_PAIRS.values(), 0)
+    for closer, opener in _PAIRS.items():
+        closing[opener] += text.count(closer)
+    return any(text.count(opener) > n for opener, n in closing.items())
+
+
 def _says_otherwise(text: str, at: int) -> bool:
     """Return whether the closing bracket at ``at`` belongs to the number of an item or to a smiley."""
     last = text[at - 1 : at]

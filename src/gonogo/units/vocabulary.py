@@ -30,6 +30,7 @@ def _two_capitals(foreign: str) -> re.Pattern[str]:
 _MARKUP = ("```", "~~~", "](", "://", "www.")
 _PLAIN_CAPITALS = re.compile(r"[A-Z]+(?:[-'’&][A-Z]+)*(?:['’]s)?")
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’&_][A-Za-z0-9]+)*")
+_FENCED_LINE = re.compile(r"[ \t>]*(?:```|~~~)")
 _FEW = 24
 
 
@@ -57,10 +58,11 @@ class CapitalWords(Unit):
         foreign = {char for char in set(view.foreign) if char.isupper()} if view.foreign else ()
         pattern = _two_capitals("".join(sorted(foreign)))
         # look only at the runs between blanks that hold two capitals
-        n = tries = at = 0
+        n = tries = at = line = 0
         while match := pattern.search(text, at):
-            start, at = _run(text, match.start(), match.end())
-            if _may_be_markup(text, start, at):  # no word then, but only the whole text tells
+            seen, (start, at) = at, _run(text, match.start(), match.end())
+            line = text.rfind("\n", seen, start) + 1 or line
+            if _may_be_markup(text, line, start, at):  # no word then, but only the whole text tells
                 return len(self.spans(view))
             run = text[start:at].strip("\"'*_.,:;!?()[]")
             if _PLAIN_CAPITALS.fullmatch(run):
@@ -95,13 +97,15 @@ class CapitalWords(Unit):
         return rng.choice((at_least(rng.randint(1, 6)), at_most(rng.randint(0, 4))))
 
 
-def _may_be_markup(text: str, start: int, end: int) -> bool:
-    """Return whether a run between blanks may be an address, in the target of a link, or the info of a code fence."""
+def _may_be_markup(text: str, line: int, start: int, end: int) -> bool:
+    """Return whether a run between blanks may be an address, in the target of a link, or the info of a code fence.
+
+    ``line`` is where its line begins.
+    """
     run = text[start:end]
     if any(mark in run for mark in _MARKUP) or (run[-1] == ")" and "](" in text):
         return True
-    line = text[text.rfind("\n", 0, start) + 1 : start].lstrip(" \t>")
-    return line.startswith(("```", "~~~"))
+    return _FENCED_LINE.match(text, line, start) is not None
 
 
 def _run(text: str, start: int, end: int) -> Span:
