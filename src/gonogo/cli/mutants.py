@@ -32,9 +32,8 @@ def audit_mutants(names: list[str], labelled: str | None, as_json: bool) -> int:
 
 
 def _measure(names: list[str], labelled: list[Case]) -> list[MutationReport]:
-    from gonogo.testing.cases import kind_of, pool  # here, so that the other commands start without the test kit
-    from gonogo.testing.mutate import mutate_kind
-    from gonogo.testing.tables import read_cases
+    from gonogo.testing.cases import kind_of  # here, so that the other commands start without the test kit
+    from gonogo.testing.mutate import cases_of, mutate_kind
 
     screen = err().console
     columns = (TextColumn("mutating {task.fields[kind]:<24}"), BarColumn(bar_width=24), MofNCompleteColumn())
@@ -45,7 +44,7 @@ def _measure(names: list[str], labelled: list[Case]) -> list[MutationReport]:
             progress.update(task, kind=name)
             kind = kind_of(name)
             more = [case for case in labelled if case.kind == name]
-            reports.append(mutate_kind(kind, [*pool(kind).cases, *read_cases(kind), *more]))
+            reports.append(mutate_kind(kind, [*cases_of(kind), *more]))
             progress.advance(task)
     return reports
 

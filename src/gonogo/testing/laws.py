@@ -30,7 +30,6 @@ from gonogo.testing import describing, growth, mutate
 from gonogo.testing.cases import Case, kind_of, pool, shown
 from gonogo.testing.edits import EDITS, applicable
 from gonogo.testing.hostile import AWKWARD, HOSTILE, JUNK, TRUE_OF_JUNK
-from gonogo.testing.tables import read_cases
 from gonogo.text.view import View
 from gonogo.units import Unit
 
@@ -213,7 +212,7 @@ def _measure(bound: Bound, view: View) -> list[int]:
 
 def law_mutants(kind: Kind, more: Sequence[Case] = ()) -> None:
     """The kind's cases (and ``more``, which were labelled by hand) tell its checker from small changes of it."""
-    report = mutate.mutate_kind(kind, [*pool(kind).cases, *read_cases(kind), *more])
+    report = mutate.mutate_kind(kind, [*mutate.cases_of(kind), *more])
     assert report.share is None or report.share >= KILLED_AT_LEAST, f"{report}; survivors:\n" + "\n".join(
         map(str, report.survivors)
     )

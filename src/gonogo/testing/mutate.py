@@ -25,7 +25,8 @@ from typing import Any
 
 from gonogo.constraint import Constraint, parse
 from gonogo.constraints import Kind
-from gonogo.testing.cases import Case
+from gonogo.testing.cases import Case, kind_of, pool
+from gonogo.testing.tables import read_cases
 from gonogo.text.view import View
 from gonogo.units import Unit
 
@@ -99,6 +100,15 @@ DELEGATES: dict[str, tuple[str, ...]] = {
 the functions of their module that they use, save those to which another kind leaves it: they are mutated there."""
 
 
+SHARED: dict[str, tuple[str, ...]] = {
+    "count.list_items": ("list.nested", "list.marked", "list.sub_bullets"),
+    "count.tables": ("table",),
+    "count.unique_words": ("count.keyword", "count.listed", "copy.span"),
+}
+"""By kind: other kinds that read through the functions which are mutated for it. A change of these may show only there,
+so the cases of those kinds are asked, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One change: in which function, what stood there and what stands there now, and which such change (from 0)."""
@@ -142,6 +152,12 @@ class MutationReport:
 
 class _NeverEnds(Exception):
     """A mutant loops for ever."""
+
+
+def cases_of(kind: Kind) -> list[Case]:
+    """Return the cases that mutants of ``kind`` must get past: its own, and those of kinds that share its functions."""
+    kinds = [kind, *map(kind_of, SHARED.get(kind.name, ()))]
+    return [case for one in kinds for case in (*pool(one).cases, *read_cases(one))]
 
 
 def mutate_kind(kind: Kind, cases: Sequence[Case], *, helpers: bool = False) -> MutationReport:

@@ -191,7 +191,7 @@ MARK = 32  # continues the character before it
 LOWER = 64
 UPPER = 128
 
-_JOINERS = "'’ʼ＇-\u2010\u2011_&@+*.·"
+_JOINERS = "'’‘ʼ＇-\u2010\u2011_&@+*.·"
 _DIGIT_JOINERS = ",:/–٫٬"
 _EACH_RUN = deferred.pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]+")
 CONTINUES = "ーｰ゙゚ﾞﾟ々〻ゝゞヽヾ"  # lengthen or repeat the character before them
