@@ -140,10 +140,10 @@ def bullets(text: str, *, whole: bool = True) -> list[Span]:
     odd = not text.isascii() and any(char in text for char in _ODD_BULLETS)
     pattern = _ODD_BULLET if odd else _BULLET
     found = [(match.start() + 1, match.end()) for match in pattern.finditer(text)]
-    first = pattern.match("\n" + text[:200])
-    if first:
-        line_end = text.find("\n")
-        found.insert(0, (0, len(text) if line_end < 0 else line_end))
+    line_end = text.find("\n")
+    line_end = len(text) if line_end < 0 else line_end
+    if pattern.match("\n" + text[:line_end]):
+        found.insert(0, (0, line_end))
     kept = []
     fences = programs(text, whole=whole) if found else Stretches([])
     for start, end in found:

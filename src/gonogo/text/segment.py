@@ -83,7 +83,8 @@ def count_words(text: str, stop: int | None = None, foreign: str | None = None) 
     """
     if stop is not None and len(text) > 16 * stop + 400:
         cut = text.rfind("\n", 8 * stop, 12 * stop + 200)
-        cut = text.rfind(" ", 0, 12 * stop + 200) if cut < 0 else cut
+        if cut < 0 and not any(mark in text for mark in _ACROSS):
+            cut = text.rfind(" ", 0, 12 * stop + 200)
         if cut > 0:
             seen = int(np.count_nonzero(_word_masks(text[:cut])[1]))
             if seen > stop + 1:  # one to spare: the cut may have parted an address or a link
@@ -112,6 +113,7 @@ def _fine(code: int) -> str:
 _COARSE = _shape(_coarse)  # w: in words, j: joins
 _FINE = _shape(_fine)  # l, u: letters, d: digits, p: joins digits, o: . or )
 _DIGITS_JOINED = re.compile(b"dp(?=d)")
+_ACROSS = ("](", "```", "~~~")  # blanks within a link or behind a fence part no words
 _RARE = ("](", "```", "~~~", "://", "www.")
 
 
