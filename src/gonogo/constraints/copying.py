@@ -115,10 +115,12 @@ def _common(shown: str, wanted: str) -> int:
 
 
 def _first_and_last(view: View) -> list[str]:
-    if len(view.text) < 2000 or len(view.paragraphs) < 2:
-        return [*view.sentences[:1], *view.sentences[-1:], *view.lines[:1], *view.lines[-1:]]
-    first, last = view.part(*view.paragraphs.offsets[0]), view.part(*view.paragraphs.offsets[-1])
-    return [*first.sentences[:1], *last.sentences[-1:], *first.lines[:1], *last.lines[-1:]]
+    first = last = view
+    if len(view.text) >= 2000 and len(view.paragraphs) > 1:
+        first, last = view.part(*view.paragraphs.offsets[0]), view.part(*view.paragraphs.offsets[-1])
+    end = last.sentences.offsets[-1][1] if len(last.sentences) else 0
+    rest = last.text[end:]  # a few words without an end mark are no sentence
+    return [*first.sentences[:1], *last.sentences[-1:], rest, *first.lines[:1], *last.lines[-1:]]
 
 
 def _said(view: View, core: str, chosen: str) -> bool:

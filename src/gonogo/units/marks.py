@@ -200,7 +200,8 @@ class _Called(Unit):
                 return None
         else:
             begin = max((stop.end() for stop in _BREAK.finditer(text, at, end)), default=at)
-        return begin if _LETTER.search(text, begin, end) else None
+        letter = _LETTER.search(text, begin, end)
+        return None if letter is None else letter.start() - len(text[begin : letter.start()].lstrip())
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         for sentence in draft.sentences():
