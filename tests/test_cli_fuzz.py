@@ -106,21 +106,19 @@ def test_mutants_are_listed_with_the_share_killed() -> None:
     assert "mutants killed (100.0%)" in result.stdout
 
 
-def test_survivors_are_listed_as_json_and_labelled_texts_kill_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("gonogo.testing.cases.pool", lambda kind: Pool((), ()))  # so that none is killed before
-    told = json.loads(run("audit", "--mutants", "count.commas", "--json").stdout)
-    assert told["killed"] == 0
-    assert len(told["kinds"][0]["survivors"]) == told["total"] > 0
-    fails = {"instruction_id": "punctuation:no_comma", "kwargs": {}, "response": "a, b", "label": False}
-    passes = {"constraint": {"kind": "count.commas", "amount": 1}, "response": "a, b", "label": True}
-    doubtful = {**passes, "sure": False}
-    other = {"constraint": {"kind": "title"}, "response": "<<Salt>>", "label": True}
-    for rows, killed in (((doubtful, other), False), ((fails, passes, doubtful, other), True)):
-        file = write(tmp_path / "more.jsonl", *rows)
-        again = json.loads(run("audit", "--mutants", "count.commas", "--labelled", file, "--json").stdout)
-        assert (again["killed"] > 0) is killed
+def test_survivors_are_listed_as_json_and_labelled_texts_kill_them(tmp_path: Path) -> None:
+    told = json.loads(run("audit", "--mutants", "count.mark_kinds", "--json").stdout)
+    assert told["total"] > told["killed"] > 0
+    assert len(told["kinds"][0]["survivors"]) == told["total"] - told["killed"]
+    assert told["equivalent"] == told["kinds"][0]["equivalent"] > 0
+    assert told["share_with_equivalent"] < told["share"]
+    more = {"constraint": {"kind": "count.mark_kinds", "amount": 1}, "response": "> - a, b", "label": True}
+    first = {**more, "constraint": {"kind": "count.mark_kinds", "amount": 2}, "response": "a\u2025 b\ufe30"}
+    doubtful = {**more, "response": "a", "sure": False}
+    other = {"instruction_id": "punctuation:no_comma", "kwargs": {}, "response": "a, b", "label": False}
+    file = write(tmp_path / "more.jsonl", more, first, doubtful, other)
+    again = json.loads(run("audit", "--mutants", "count.mark_kinds", "--labelled", file, "--json").stdout)
+    assert again["killed"] > told["killed"]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ def audit_mutants(names: list[str], labelled: str | None, as_json: bool) -> int:
     weak = [report for report in reports if report.share is None or report.share < WANTED]
     share = killed / total if total else None
     if as_json:
+        same = sum(report.equivalent for report in reports)
         emit({"passed": not weak, "wanted": WANTED, "killed": killed, "total": total, "share": share,
+              "equivalent": same, "share_with_equivalent": killed / (total + same) if total + same else None,
               "kinds": [_told(report) for report in reports]})  # fmt: skip
     else:
         _show(out(), reports, weak, killed, total)
@@ -60,7 +62,7 @@ def _labelled(path: str) -> list[Case]:
 
 def _told(report: MutationReport) -> dict[str, Any]:
     return {"kind": report.kind, "killed": report.killed, "total": report.total, "share": report.share,
-            "survivors": [str(mutant) for mutant in report.survivors]}  # fmt: skip
+            "equivalent": report.equivalent, "survivors": [str(mutant) for mutant in report.survivors]}  # fmt: skip
 
 
 def _show(look: Look, reports: list[MutationReport], weak: list[MutationReport], killed: int, total: int) -> None:

@@ -132,12 +132,14 @@ class MutationReport:
         killed: number of mutants killed.
         total: number of mutants, without the equivalent ones.
         survivors: the mutants that no case notices.
+        equivalent: number of mutants that are called equivalent (:data:`EQUIVALENT`) and left out of the others.
     """
 
     kind: str
     killed: int
     total: int
     survivors: tuple[Mutant, ...]
+    equivalent: int = 0
 
     @property
     def share(self) -> float | None:
@@ -171,10 +173,11 @@ def mutate_kind(kind: Kind, cases: Sequence[Case], *, helpers: bool = False) -> 
     order = [case for case in cases if not _notices(case, case.constraint)]
     equivalent = EQUIVALENT.get(kind.name, {})
     survivors = []
-    total = 0
+    total = same = 0
     for target in targets(kind.owner, helpers=helpers, delegates=DELEGATES.get(kind.name, ())):
         for mutant, code in target.mutants():
             if str(mutant) in equivalent:
+                same += 1
                 continue
             total += 1
             with target.replaced(code):
@@ -183,7 +186,7 @@ def mutate_kind(kind: Kind, cases: Sequence[Case], *, helpers: bool = False) -> 
                 survivors.append(mutant)
             else:  # what kills one often kills the next
                 order.insert(0, order.pop(killer))
-    return MutationReport(kind.name, total - len(survivors), total, tuple(survivors))
+    return MutationReport(kind.name, total - len(survivors), total, tuple(survivors), same)
 
 
 def _killer(cases: list[Case]) -> int | None:
