@@ -41,9 +41,8 @@ def with_cases(page: str) -> str:
     missing = [name for name in SHOWN if name not in cases]
     if missing:
         raise SystemExit(f"docs/make.py shows cases that are not in {CASES.name}: {', '.join(missing)}")
-    parts = [
-        f"{len(SHOWN)} of the {len(cases)} cases in `src/gonogo/testing/reading/{CASES.name}`; all of them are tests."
-    ]
+    where = f"src/gonogo/testing/reading/{CASES.name}"
+    parts = [f"{len(SHOWN)} of the {len(cases)} cases in `{where}`; all of them are tests."]
     for kind in ("words", "sentences", "paragraphs", "lines"):
         rows = [
             [code(case["text"]), str(len(case["expected"])), _pieces(case["expected"]), case["note"]]

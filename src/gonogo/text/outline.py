@@ -153,9 +153,7 @@ def items(text: str) -> list[Item]:
             indent = _columns(match.group(1))
             if indent <= 3 and start == first:
                 indent = 0  # blanks before a response say nothing
-            marker = match.group(2)
-            marker = marker if len(marker) == 1 else marker.strip("*_(")
-            found.append(Item(start, strip(text, start, end)[1], indent, marker, match.end() - 1))
+            found.append(Item(start, strip(text, start, end)[1], indent, match.group(2), match.end() - 1))
     return found
 
 
