@@ -84,7 +84,7 @@ def _in_bytes(data: bytes, form: _ByteForm, stop: int | None) -> int:
     while match := form.pattern.search(data, at):
         start, end = match.span()
         # a few characters around the match are enough to tell whether it stands alone
-        before = data[max(0, start - 4 * _NEAR) : start].decode("utf-8", "ignore")[-_NEAR:]
+        before = looks(data[max(0, start - 4 * _NEAR) : start].decode("utf-8", "ignore")[-_NEAR:])
         after = looks(data[end : end + 12].decode("utf-8", "ignore")[:2])
         if stands_alone(before + match.group().decode() + after, len(before), len(before) + end - start):
             n += 1
