@@ -10,7 +10,6 @@ from tests.command_line import read, run, write
 
 from gonogo.constraint import Verdict
 from gonogo.constraints.placement import EndsWith
-from gonogo.testing.cases import Pool
 from gonogo.text.view import View
 
 WRONG = {
@@ -106,19 +105,22 @@ def test_mutants_are_listed_with_the_share_killed() -> None:
     assert "mutants killed (100.0%)" in result.stdout
 
 
-def test_survivors_are_listed_as_json_and_labelled_texts_kill_them(tmp_path: Path) -> None:
-    told = json.loads(run("audit", "--mutants", "count.mark_kinds", "--json").stdout)
-    assert told["total"] > told["killed"] > 0
-    assert len(told["kinds"][0]["survivors"]) == told["total"] - told["killed"]
+def test_survivors_are_listed_as_json_and_labelled_texts_kill_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gonogo.testing.mutate.cases_of", lambda kind: [])  # so that none is killed before
+    told = json.loads(run("audit", "--mutants", "count.commas", "--json").stdout)
+    assert told["killed"] == 0
+    assert len(told["kinds"][0]["survivors"]) == told["total"] > 0
     assert told["equivalent"] == told["kinds"][0]["equivalent"] > 0
-    assert told["share_with_equivalent"] < told["share"]
-    more = {"constraint": {"kind": "count.mark_kinds", "amount": 1}, "response": "> - a, b", "label": True}
-    first = {**more, "constraint": {"kind": "count.mark_kinds", "amount": 2}, "response": "a\u2025 b\ufe30"}
-    doubtful = {**more, "response": "a", "sure": False}
-    other = {"instruction_id": "punctuation:no_comma", "kwargs": {}, "response": "a, b", "label": False}
-    file = write(tmp_path / "more.jsonl", more, first, doubtful, other)
-    again = json.loads(run("audit", "--mutants", "count.mark_kinds", "--labelled", file, "--json").stdout)
-    assert again["killed"] > told["killed"]
+    fails = {"instruction_id": "punctuation:no_comma", "kwargs": {}, "response": "a, b", "label": False}
+    passes = {"constraint": {"kind": "count.commas", "amount": 1}, "response": "a, b", "label": True}
+    doubtful = {**passes, "sure": False}
+    other = {"constraint": {"kind": "title"}, "response": "<<Salt>>", "label": True}
+    for rows, killed in (((doubtful, other), False), ((fails, passes, doubtful, other), True)):
+        file = write(tmp_path / "more.jsonl", *rows)
+        again = json.loads(run("audit", "--mutants", "count.commas", "--labelled", file, "--json").stdout)
+        assert (again["killed"] > 0) is killed
 
 
 @pytest.mark.parametrize(
