@@ -13,8 +13,9 @@ from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.text.outline import Fences
 from gonogo.text.quotations import MARKS, Brackets, Pair, Quotation, Quotations, opens_more, without_code_and_intervals
-from gonogo.text.segment import Span, count_words
+from gonogo.text.segment import Span
 from gonogo.text.view import View
+from gonogo.text.words import count_words
 from gonogo.units import Words
 
 

@@ -53,7 +53,7 @@ EQUIVALENT: dict[str, dict[str, str]] = _equivalent()
 group them by it). They are not counted. Most are of shortcuts: a wrong one of these would cost time, not a verdict."""
 
 DELEGATES: dict[str, tuple[str, ...]] = {
-    "count.words": ("gonogo.text.segment:words", "gonogo.text.segment:count_words"),
+    "count.words": ("gonogo.text.words:WordMask.__init__", "gonogo.text.words:WordMask.count"),
     "count.sentences": ("gonogo.text.segment:sentences",),
     "count.paragraphs": ("gonogo.text.segment:paragraphs", "gonogo.text.segment:fenced"),
     "count.lines": ("gonogo.text.segment:lines",),

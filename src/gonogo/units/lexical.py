@@ -23,6 +23,8 @@ from gonogo.text.view import View, plain
 from gonogo.text.wordlists import stop_words
 from gonogo.units.base import Marked, Unit
 
+_PER_WORD = 13  # characters in which most texts have a word that did not stand before
+
 
 class UniqueWords(Unit):
     """Number of different words.
@@ -48,6 +50,10 @@ class UniqueWords(Unit):
     )  # fmt: skip
 
     def count(self, view: View, stop: int | None = None) -> int:
+        if stop is not None and len(view.text) > 2 * _PER_WORD * stop and "vocabulary" not in view.__dict__:
+            head = view.beginning(_PER_WORD * stop)  # holds two words for each that is wanted
+            if head is not None and (n := len(set(head.vocabulary))) >= stop:
+                return n
         return len(set(view.vocabulary))
 
     def most(self, view: View) -> int | None:
@@ -476,8 +482,17 @@ class Conjunctions(Unit):
     )  # fmt: skip
 
     def most(self, view: View) -> int | None:
-        held = [word for word in view.vocabulary if word in grammar.CONJUNCTIONS]
-        return len(held) if self.repeats else len(set(held))
+        if self.repeats:
+            return sum(map(grammar.CONJUNCTIONS.__contains__, view.vocabulary))
+        known = view.__dict__.get("vocabulary")
+        if known is not None:
+            return len(set(grammar.CONJUNCTIONS).intersection(known))
+        return sum(not view.lacks(word.encode()) for word in grammar.CONJUNCTIONS)
+
+    def count(self, view: View, stop: int | None = None) -> int:
+        if self.repeats:
+            return len(self.spans(view))
+        return grammar.kinds_of_conjunctions(view, stop)
 
     def spans(self, view: View) -> list[Span]:
         found = grammar.conjunctions(view)
