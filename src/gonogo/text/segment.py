@@ -33,10 +33,11 @@ def lines(text: str) -> list[Span]:
     start = 0
     for piece in text.split("\n"):
         inner = piece.strip()
-        if inner:
-            left = start + len(piece) - len(piece.lstrip())
-            found.append((left, left + len(inner)))
-        start += len(piece) + 1
+        size, shown = len(piece), len(inner)
+        if shown:
+            left = start if shown == size else start + size - len(piece.lstrip())
+            found.append((left, left + shown))
+        start += size + 1
     return found
 
 

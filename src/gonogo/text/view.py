@@ -252,8 +252,7 @@ class View:
     @cached_property
     def vocabulary(self) -> list[str]:
         """The words as they are compared with each other: lower case, look-alikes made one, no emphasis inside."""
-        words = self.word_mask.cut(self.folded)
-        return [word.replace("*", "") for word in words] if "*" in self.folded else words
+        return self.word_mask.cut(self.folded)
 
     @cached_property
     def lead(self) -> list[str]:

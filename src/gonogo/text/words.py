@@ -84,16 +84,19 @@ class WordMask:
         return np.flatnonzero(self._starts), np.flatnonzero(last) + 1
 
     def cut(self, text: str) -> list[str]:
-        """Return the words of ``text``, in which each character stands where it does in the text of this mask."""
+        """Return the words of ``text``, without emphasis inside them.
+
+        Each character of it stands where it does in the text of this mask.
+        """
         if self._starts is not None:
             starts, ends = self.offsets()
-            return [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+            return [text[a:b].replace("*", "") for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
         # all else made blank, the words are what stands between blanks
         if text.isascii():
             codes = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-            return _blanked(codes, self._inside).decode("ascii").split()
+            return _blanked(codes, self._inside).decode("ascii").replace("*", "").split()
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        return _blanked(codes, self._inside).decode("utf-32-le", "surrogatepass").split()
+        return _blanked(codes, self._inside).decode("utf-32-le", "surrogatepass").replace("*", "").split()
 
 
 def _blanked(codes: npt.NDArray[Any], inside: _Mask) -> bytes:
