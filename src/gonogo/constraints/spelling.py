@@ -250,6 +250,8 @@ class WordAlternate(_EachWord):
         Passes({}, "Cats ended fire every night."),
         Passes({}, "Every cat"),
         Passes({}, "**T**he river"),
+        Passes({}, "The river runs under cold mountains. " * 30, "long"),
+        Fails({}, "The old river ran. " * 60, "long: told by its beginning"),
         Fails({}, "The old river ran.", "one after one"),
         Fails({}, "Hello!", "one word"),
         Fails({}, "2024 3000 1999", "nobody can say"),

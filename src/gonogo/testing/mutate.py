@@ -90,7 +90,7 @@ DELEGATES: dict[str, tuple[str, ...]] = {
     "count.palindromes": ("gonogo.text.palindromes:palindromes", "gonogo.text.palindromes:phrases"),
     "count.pronouns": ("gonogo.text.grammar:pronouns",),
     "count.sentences_of": ("gonogo.text.sentence_types:sentences_of",),
-    "count.unique_words": ("gonogo.text.view:View.vocabulary",),
+    "count.unique_words": ("gonogo.text.words:WordMask.cut",),
     "overlap": ("gonogo.constraints.ratios:Overlap._holds",),
     "ratio": ("gonogo.constraints.ratios:Ratio._holds",),
     "words.every_nth": ("gonogo.text.nth_words:whole_words", "gonogo.text.nth_words:written_in"),

@@ -273,11 +273,7 @@ class View:
 
         For kinds that ask something of each word: most texts fail at one of the first.
         """
-        return self.beginning(_OPENING) if len(self.text) >= 2 * _OPENING else None
-
-    def beginning(self, size: int) -> View | None:
-        """Return about the first ``size`` characters, cut where no word changes; None where there is no such place."""
-        cut = self._safe_cut(0, size)
+        cut = self._safe_cut(0, _OPENING) if len(self.text) >= 2 * _OPENING else 0
         return self.part(0, cut) if cut else None
 
     @cached_property

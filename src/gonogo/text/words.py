@@ -204,8 +204,7 @@ def _start_each(text: str, kinds: Bytes, inside: _Mask) -> _Mask:
     marks = kinds[1:-1] & MARK
     for match in _NO_BLANKS.finditer(text) if (kinds & RUN).any() else ():
         letters = [i for i in range(match.start(), match.end()) if not marks[i]]
-        if letters and text[letters[0]] >= "\u0e00":
-            # the last word has two letters or more
+        if letters:  # the last word has two letters or more
             starts[1:-1][letters[_LETTERS_A_WORD : len(letters) - 1 : _LETTERS_A_WORD]] = True
     starts &= inside  # what is markup stays no word in a script without blanks, too
     return starts[1:-1]

@@ -23,8 +23,6 @@ from gonogo.text.view import View, plain
 from gonogo.text.wordlists import stop_words
 from gonogo.units.base import Marked, Unit
 
-_PER_WORD = 13  # characters in which most texts have a word that did not stand before
-
 
 class UniqueWords(Unit):
     """Number of different words.
@@ -50,10 +48,6 @@ class UniqueWords(Unit):
     )  # fmt: skip
 
     def count(self, view: View, stop: int | None = None) -> int:
-        if stop is not None and len(view.text) > 2 * _PER_WORD * stop and "vocabulary" not in view.__dict__:
-            head = view.beginning(_PER_WORD * stop)  # holds two words for each that is wanted
-            if head is not None and (n := len(set(head.vocabulary))) >= stop:
-                return n
         return len(set(view.vocabulary))
 
     def most(self, view: View) -> int | None:
