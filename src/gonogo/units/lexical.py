@@ -38,6 +38,7 @@ class UniqueWords(Unit):
         Passes({"amount": {"low": 2, "high": 2}}, "Salt “salt” **SALT** - water", "one in four guises"),
         Passes({"amount": {"low": 3, "high": 3}}, "Cat, cats, cat's.", "forms of a word differ"),
         Passes({"amount": {"low": 1, "high": 1}}, "re**mark**able *remarkable*", "emphasis inside a word"),
+        Passes({"amount": {"low": 2, "high": 2}}, "今天今", "written without blanks"),
         Fails({"amount": {"low": 3}}, "- cat -- dog", "dashes are no words"),
         Fails({"amount": {"low": 2}}, "The the THE", "letter case"),
         Fails({"amount": {"low": 2}}, "Don't don’t."),
