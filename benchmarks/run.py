@@ -62,6 +62,7 @@ def save(options: argparse.Namespace, name: str, result: dict[str, Any]) -> None
     whole = {
         "benchmark": name,
         **({"date": options.date} if options.date else {}),
+        **({"note": options.note} if options.note else {}),
         "machine": machine(),
         **result,
     }
@@ -479,6 +480,7 @@ FLAGS: dict[str, dict[str, Any]] = {
     "--only": {"nargs": "+", "metavar": "TYPE", "help": "hostile: these published types only"},
     "--how": {"choices": ["plain", "threads", "processes"], "default": "plain", "help": argparse.SUPPRESS},
     "--date": {"help": "date to write into the result, as it shall read"},
+    "--note": {"help": "written into the result, e.g. what else the machine was doing"},
     "--results": {"default": str(HERE / "results"), "help": "folder for the JSON files"},
 }
 

@@ -206,7 +206,7 @@ def test_rows_and_metrics() -> None:
     assert scores[-1].answer is None
     assert isinstance(first.judged[0], Judged)
     assert first.judged[1].to_dict() == {
-        "kind": "keywords.include@1", "status": "pass", "score": 1.0, "measured": 1, "reason": "all keywords found", "spans": [[5, 9]],
+        "kind": "keywords.include@2", "status": "pass", "score": 1.0, "measured": 1, "reason": "all keywords found", "spans": [[5, 9]],
     }  # fmt: skip
     assert scores.judged is scores.judged
     metrics = scores.metrics()
@@ -376,3 +376,12 @@ def test_chats_are_judged_by_their_last_message() -> None:
     assert scores.acc.tolist() == [1.0]
     assert scores.answers == ["Salt."]
     assert isinstance(scores, Scores)
+
+
+def test_of_a_judged_batch_only_the_texts_and_verdicts_stay() -> None:
+    sets = ['[{"kind": "count.words", "amount": {"low": 3}}, {"kind": "count.unique_words", "amount": {"low": 2}}]'] * 2
+    scores = Reward()(["One two three.", "Salt “salt” salt"], sets)
+    verdict = scores.judged[1][1].verdict
+    assert verdict is not None
+    assert set(vars(verdict.view)) == set(vars(View("Salt")))
+    assert (verdict.passed, verdict.measured) == (False, 1)  # read again by who asks

@@ -17,7 +17,7 @@ from random import Random
 from gonogo.errors import CannotConstruct
 from gonogo.text.chars import lower
 from gonogo.text.lexicon import FILLER, words_of
-from gonogo.text.segment import count_words
+from gonogo.text.words import count_words
 
 
 class Grain(IntEnum):

@@ -331,7 +331,9 @@ class Reward:
             if answer is None:
                 yield [Judged(part, Status.NO_ANSWER) for part in parts], 0, True
             elif self._pool is None:
-                yield self._judge(View(answer), parts)
+                view = View(answer)
+                yield self._judge(view, parts)
+                view.forget()  # memory that the next response uses again is fast, and who asks for a reason is rare
             else:
                 yield self._from_outcome(View(answer), parts, next(outcomes))
 

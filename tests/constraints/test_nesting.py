@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gonogo.constraint import parse
+from gonogo.text.quotations import Quotations, quotes_nothing
 
 FIVE = {"depth": 5}
 THREE = {"depth": 3}
@@ -71,3 +74,16 @@ CASES: list[tuple[str, dict[str, Any], str, bool]] = [
 def test_decided_as_a_reader_decides(kind: str, params: dict[str, Any], text: str, passes: bool) -> None:
     constraint = parse({"kind": kind, **params})
     assert constraint.check(text) is passes, constraint.explain(text)
+
+
+@given(st.text(alphabet="a '’‘\"“”«*_`.\n5s", max_size=24))
+def test_where_nothing_can_quote_there_is_no_quotation(text: str) -> None:
+    found = Quotations(text)
+    if quotes_nothing(text):
+        assert (found.found, found.unclosed, found.stray) == ([], [], [])
+
+
+def test_what_can_quote_is_seen() -> None:
+    assert quotes_nothing("It's the Boys’n’girls of don't")
+    for text in ("'so'", "a 'b", "boys' hats", "a ’b", 'a"b', "«a", "a'"):
+        assert not quotes_nothing(text)

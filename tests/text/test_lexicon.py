@@ -6,7 +6,7 @@ import pytest
 
 from gonogo.text.language import LANGUAGES, entirely_in
 from gonogo.text.lexicon import FILLER, SAMPLES, words_of
-from gonogo.text.segment import count_words
+from gonogo.text.words import count_words
 
 
 def test_filler_is_plain_lower_case_english() -> None:

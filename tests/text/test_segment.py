@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.strategies import ascii_prose, disguised, texts
 
 from gonogo.testing.tables import rows
-from gonogo.text import segment
+from gonogo.text import segment, words
 from gonogo.text.chars import visible
 from gonogo.text.view import View
 
@@ -90,8 +90,8 @@ def test_words(text: str, words: list[str]) -> None:
 @quick
 def test_words_stand_in_order_and_part_neither_each_other_nor_blanks(text: str) -> None:
     text = visible(text)
-    starts, ends = segment.words(text)
-    assert len(starts) == len(ends) == segment.count_words(text)
+    starts, ends = words.words(text)
+    assert len(starts) == len(ends) == words.count_words(text)
     last = 0
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         assert last <= start < end <= len(text)
@@ -108,7 +108,7 @@ def test_words_stand_in_order_and_part_neither_each_other_nor_blanks(text: str) 
 @example("— " * 900 + "word " * 5, 3, 1)
 def test_counting_words_may_stop_early(text: str, stop: int, times: int) -> None:
     text = visible(text) * times
-    exact, early = segment.count_words(text), segment.count_words(text, stop)
+    exact, early = words.count_words(text), words.count_words(text, stop)
     assert early == exact if exact < stop else stop <= early <= exact
 
 

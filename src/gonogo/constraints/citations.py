@@ -12,8 +12,8 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
-from gonogo.text.segment import count_words
 from gonogo.text.view import View
+from gonogo.text.words import count_words
 
 ID = "ID"  # what stands for the id of a source in a form
 CLAIM = "…"  # what stands for the words that a pair of tags encloses

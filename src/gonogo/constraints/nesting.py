@@ -12,9 +12,20 @@ from gonogo.amount import at_least
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.text.outline import Fences
-from gonogo.text.quotations import MARKS, Brackets, Pair, Quotation, Quotations, opens_more, without_code_and_intervals
-from gonogo.text.segment import Span, count_words
+from gonogo.text.quotations import (
+    MARKS,
+    OPENING,
+    Brackets,
+    Pair,
+    Quotation,
+    Quotations,
+    opens_more,
+    quotes_nothing,
+    without_code_and_intervals,
+)
+from gonogo.text.segment import Span
 from gonogo.text.view import View
+from gonogo.text.words import count_words
 from gonogo.units import Words
 
 
@@ -58,6 +69,12 @@ class NestedBrackets(Constraint):
         return f"Nest parentheses (or brackets or braces) at least {self.depth} levels deep."
 
     def judge(self, view: View) -> Verdict:
+        # one after the other, as one character is counted much faster than any of several is found
+        if sum(map(view.text.count, OPENING if view.foreign else "([{")) < self.depth:
+            return Verdict(self, view, False, complete=lambda: self._full(view))
+        return self._full(view)
+
+    def _full(self, view: View) -> Verdict:
         deepest = Brackets(view.text).deepest()
         if deepest is None:
             return self.failed(view, "there are no brackets", 0)
@@ -208,7 +225,7 @@ class ExplainedQuotes(Constraint):
         return f"Use quoted phrases, and follow each one by an unquoted explanation{more}."
 
     def judge(self, view: View) -> Verdict:
-        found = self._quoted(view.text)
+        found = [] if quotes_nothing(view.text) else self._quoted(view.text)
         if not found:
             return self.failed(view, "there are no quoted phrases", 0)
         passed = next(self._bare(view.text, found), None) is None

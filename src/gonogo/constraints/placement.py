@@ -13,9 +13,9 @@ from gonogo.draft import Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
 from gonogo.text.matching import keyword_spans, needle, stands_alone
-from gonogo.text.segment import count_words, words
 from gonogo.text.shown import Shown
 from gonogo.text.view import View, plain
+from gonogo.text.words import count_words, words
 from gonogo.units import KEYWORDS
 
 _TRAILING = " \n\t\"'”’)]}»"

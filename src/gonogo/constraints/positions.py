@@ -16,10 +16,11 @@ from gonogo.errors import CannotConstruct, SpecError
 from gonogo.scopes import Scope
 from gonogo.text.chars import lower, visible
 from gonogo.text.matching import after_phrase, lacks, needle
-from gonogo.text.segment import Span, words
+from gonogo.text.segment import Span
 from gonogo.text.shown import Marks, Shown
 from gonogo.text.verbs import begins_with_verb
 from gonogo.text.view import View, bare, plain
+from gonogo.text.words import words
 
 
 def _wordy(value: str) -> str:

@@ -14,7 +14,7 @@ from gonogo.amount import Amount, at_least, exactly
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.constraints.sequence import ALPHABET, Successive, write
 from gonogo.draft import Draft, Grain
-from gonogo.text.parts import base, beginning, longest_run, parts, untagged, words_of_parts
+from gonogo.text.parts import base, beginning, longest_run, parts, untagged, word_counts, words_of_parts
 from gonogo.text.patterned import BY_LETTER
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
@@ -99,9 +99,9 @@ class Progression(Successive):
     def _sizes(self, view: View, spans: list[Span]) -> list[int]:
         if self.measure == "characters":
             return [len(plain(view.text[a:b])) for a, b in spans]
-        words = words_of_parts(view, spans)
         if self.measure == "words":
-            return list(map(len, words))
+            return word_counts(view, spans)
+        words = words_of_parts(view, spans)
         hay = view.folded
         return [longest_run([base(hay[start]) for start, _ in inner]) for inner in words]
 

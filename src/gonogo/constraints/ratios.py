@@ -16,8 +16,10 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.text.segment import Span
 from gonogo.text.view import View
+from gonogo.text.words import places
 from gonogo.units import SentencesOf, StopWords, Unit, Words, counted
 
+_FEW = 9  # so few are looked at one by one
 _NEAR = 40  # how many counts of the second unit are tried for one that the bounds allow
 
 
@@ -189,8 +191,14 @@ class Ratio(_Bounded):
         )
 
     def judge(self, view: View) -> Verdict:
-        if self.to.most(view) == 0:
-            return Verdict(self, view, False, complete=lambda: self._full(view, self.of.count(view), 0))
+        most = self.to.most(view)
+        if most is not None and most <= _FEW and self.high is not None:
+            # so many of the first unit are too many, whatever there is of the second
+            enough = self.high.numerator * most // self.high.denominator + 1
+            if most == 0 or self.of.count(view, enough) >= enough:
+                return Verdict(
+                    self, view, False, complete=lambda: self._full(view, self.of.count(view), self.to.count(view))
+                )
         a, b = self.of.count(view), self.to.count(view)
         return Verdict(self, view, self._holds(a, b), complete=lambda: self._full(view, a, b))
 
@@ -291,8 +299,17 @@ class Overlap(_Bounded):
     def judge(self, view: View) -> Verdict:
         words = view.vocabulary
         grams = max(0, len(words) - self.n + 1)
-        shared = sum(map(self._known.__contains__, zip(*(words[i:] for i in range(self.n)), strict=False)))
+        shared = self._shared(words)
         return Verdict(self, view, self._holds(shared, grams), complete=lambda: self._full(view))
+
+    def _shared(self, words: list[str]) -> int:
+        """Return how many n-grams of the response the reference holds."""
+        # most of those of the reference have a word that the response lacks
+        held = set(words)
+        possible = [gram for gram in self._known if held.issuperset(gram)]
+        if len(possible) > _FEW:
+            return sum(map(self._known.__contains__, _grams(words, self.n)))
+        return sum(tuple(words[i : i + self.n]) == gram for gram in possible for i in places(words, gram[0]))
 
     def _full(self, view: View) -> Verdict:
         grams = _grams(view.vocabulary, self.n)

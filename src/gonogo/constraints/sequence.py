@@ -69,6 +69,13 @@ class Successive(Constraint):
     def _initials(self, view: View) -> tuple[list[int], list[str]]:
         return initials(untagged(view), self.of)
 
+    def _lead(self, view: View) -> Iterator[tuple[str, str]]:
+        """Yield pairs of letters that words in a row begin with, as far as the beginning of the text shows plainly."""
+        known = untagged(view).lead if self.of == "word" else []
+        for one, other in pairwise(known):
+            if one and other:
+                yield one[0].lower(), other[0].lower()
+
     def _first_initials(self, view: View) -> list[str]:
         """Return the letters that the first parts of a long text begin with; none where that takes reading it all."""
         shown = untagged(view)
@@ -207,14 +214,14 @@ class InitialsOrder(Successive):
         return f"Start each {self.of} of your response with {which}{first}."
 
     def judge(self, view: View) -> Verdict:
-        known = self._first_initials(view)
-        if known and self._breaks(known):
+        step = _STEP[self.order]
+        if not all(_follows(*pair, step) for pair in self._lead(view)) or self._breaks(self._first_initials(view)):
             return Verdict(self, view, False, complete=lambda: self._full(view))
         return self._full(view)
 
     def _breaks(self, letters: list[str]) -> bool:
         step = _STEP[self.order]
-        if self.first is not None and letters[0] != self.first.lower():
+        if letters and self.first is not None and letters[0] != self.first.lower():
             return True
         return not all(_follows(one, other, step) for one, other in pairwise(letters))
 
@@ -303,7 +310,7 @@ class InitialsApart(Successive):
         return f"No two consecutive {many(self.of)} of your response may start with {letters}."
 
     def judge(self, view: View) -> Verdict:
-        if self._meetings(self._first_initials(view)):
+        if any(self._meetings(list(pair)) for pair in self._lead(view)) or self._meetings(self._first_initials(view)):
             return Verdict(self, view, False, complete=lambda: self._full(view))
         return self._full(view)
 

@@ -36,7 +36,9 @@ class _EachWord(Constraint):
     def _early(self, view: View, right: Callable[[str], bool], full: Callable[[], Verdict]) -> Verdict:
         """Decide by the first words of a long text, where one of them is wrong."""
         head = view.opening
-        if head is not None and not all(map(right, head.vocabulary)):
+        if not all(right(word.lower()) for word in view.lead if word) or (
+            head is not None and not all(map(right, head.vocabulary))
+        ):
             return Verdict(self, view, False, complete=full)
         return full()
 
@@ -248,6 +250,8 @@ class WordAlternate(_EachWord):
         Passes({}, "Cats ended fire every night."),
         Passes({}, "Every cat"),
         Passes({}, "**T**he river"),
+        Passes({}, "The river runs under cold mountains. " * 30, "long"),
+        Fails({}, "The old river ran. " * 60, "long: told by its beginning"),
         Fails({}, "The old river ran.", "one after one"),
         Fails({}, "Hello!", "one word"),
         Fails({}, "2024 3000 1999", "nobody can say"),
@@ -266,7 +270,7 @@ class WordAlternate(_EachWord):
         shown = untagged(view)
         # one after the other, so that most texts that fail are decided after a few words
         head = shown.opening
-        if head is not None and not self._alternates(head):
+        if self._stays(shown.lead) or (head is not None and not self._alternates(head)):
             return Verdict(self, view, False, complete=lambda: self._full(view, shown, False))
         words = shown.words.offsets
         if len(words) < 2:
@@ -275,6 +279,19 @@ class WordAlternate(_EachWord):
         if passed and sum(len(self._counts(shown, span)) != 1 for span in words) * 2 > len(words):
             return self.failed(view, f"nobody can say how many {self.measure} most of its words have", [])
         return Verdict(self, view, passed, complete=lambda: self._full(view, shown, passed))
+
+    def _stays(self, words: list[str]) -> bool:
+        """Return whether two words in a row (of :attr:`View.lead`) are certainly both odd, or both even."""
+        before = -1
+        for word in words:
+            parity = -1
+            if word:
+                sizes = syllables(word) if self.measure == "syllables" else (len(word),)
+                parity = next(iter(sizes), -1) % 2 if len(sizes) == 1 else -1
+            if parity == before >= 0:
+                return True
+            before = parity
+        return False
 
     def _alternates(self, shown: View) -> bool:
         words = shown.words.offsets

@@ -15,8 +15,9 @@ from gonogo.text.chars import lower
 from gonogo.text.language import LANGUAGES
 from gonogo.text.lexicon import words_of
 from gonogo.text.nth_words import LETTERS, whole_words, written_in
-from gonogo.text.segment import Span, count_words
+from gonogo.text.segment import Span
 from gonogo.text.view import View, plain
+from gonogo.text.words import count_words
 
 
 class Repeats(Constraint):
@@ -152,6 +153,9 @@ class EveryNth(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
+        begun = view.lead[: self.n]
+        if len(begun) == self.n and all(begun):  # the n-th word is one of Latin letters
+            return Verdict(self, view, False, complete=lambda: self._full(view))
         head = view.opening
         passed = (head is None or not self._wrong(head)) and not self._wrong(view) and bool(self._nth(view))
         return Verdict(self, view, passed, complete=lambda: self._full(view))

@@ -54,7 +54,7 @@ EQUIVALENT: dict[str, dict[str, str]] = _equivalent()
 group them by it). They are not counted. Most are of shortcuts: a wrong one of these would cost time, not a verdict."""
 
 DELEGATES: dict[str, tuple[str, ...]] = {
-    "count.words": ("gonogo.text.segment:words", "gonogo.text.segment:count_words"),
+    "count.words": ("gonogo.text.words:WordMask.__init__", "gonogo.text.words:WordMask.count"),
     "count.sentences": ("gonogo.text.segment:sentences",),
     "count.paragraphs": ("gonogo.text.segment:paragraphs", "gonogo.text.segment:fenced"),
     "count.lines": ("gonogo.text.segment:lines",),
@@ -91,7 +91,7 @@ DELEGATES: dict[str, tuple[str, ...]] = {
     "count.palindromes": ("gonogo.text.palindromes:palindromes", "gonogo.text.palindromes:phrases"),
     "count.pronouns": ("gonogo.text.grammar:pronouns",),
     "count.sentences_of": ("gonogo.text.sentence_types:sentences_of",),
-    "count.unique_words": ("gonogo.text.view:View.vocabulary",),
+    "count.unique_words": ("gonogo.text.words:WordMask.cut",),
     "overlap": ("gonogo.constraints.ratios:Overlap._holds",),
     "ratio": ("gonogo.constraints.ratios:Ratio._holds",),
     "words.every_nth": ("gonogo.text.nth_words:whole_words", "gonogo.text.nth_words:written_in"),

@@ -14,8 +14,9 @@ from typing import Literal
 
 from gonogo import deferred
 from gonogo.text.lexicon import FILLER
-from gonogo.text.segment import Span, fenced, words
+from gonogo.text.segment import Span, fenced
 from gonogo.text.view import View, bare
+from gonogo.text.words import words
 
 Style = Literal["title", "capitalized", "alternating", "sentence"]
 

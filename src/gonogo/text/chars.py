@@ -188,8 +188,7 @@ JOINER = 4  # joins two letters or digits into one word: don't, state-of-the-art
 DIGIT_JOINER = 8  # joins two digits only: 1,234  10:30  12/25  10–20
 EACH = 16  # a word by itself: Han ideographs and kana
 MARK = 32  # continues the character before it
-LOWER = 64
-UPPER = 128
+RUN = 64  # of a script written without blanks: Thai, Lao, Khmer, Burmese
 
 _JOINERS = "'’‘ʼ＇-\u2010\u2011_&@+*.·"
 _DIGIT_JOINERS = ",:/–٫٬"
@@ -198,6 +197,7 @@ CONTINUES = "ーｰ゙゚ﾞﾟ々〻ゝゞヽヾ"  # lengthen or repeat the cha
 
 
 _FIRST_EACH = "\u2e80"  # the first Han character; below it nobody need ask
+_RUN_BLOCKS = ((0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800))
 
 
 def classify(char: str) -> int:
@@ -209,19 +209,20 @@ def classify(char: str) -> int:
     if char in CONTINUES:
         return CORE | MARK
     bits = _category_bits(unicodedata.category(char))
+    if any(first <= ord(char) < end for first, end in _RUN_BLOCKS):
+        bits |= RUN
     return CORE | EACH if bits == CORE and char >= _FIRST_EACH and _EACH_RUN.match(char) else bits
 
 
 def _category_bits(category: str) -> int:
-    special = {"Nd": CORE | DIGIT, "Ll": CORE | LOWER, "Lu": CORE | UPPER}
     if category[0] == "M":
         return CORE | MARK
-    return special.get(category, CORE if category[0] in "LN" else 0)
+    if category == "Nd":
+        return CORE | DIGIT
+    return CORE if category[0] in "LN" else 0
 
 
-@lru_cache(maxsize=1)
-def _ascii_table() -> Bytes:
-    return np.array([classify(chr(code)) for code in range(128)], dtype=np.uint8)
+_OF_ASCII = bytes(classify(chr(code)) if code < 128 else 0 for code in range(256))
 
 
 _ALPHABETS = 0x3000  # below: every alphabet, punctuation and symbols; above: Chinese, Japanese, Korean and the rest
@@ -237,6 +238,8 @@ def _table(size: int) -> Bytes:
     for match in _EACH_RUN.finditer("".join(plane)):
         letters = table[match.start() : match.end()]
         letters[letters == CORE] = CORE | EACH
+    for first, end in _RUN_BLOCKS:
+        table[first:end] |= RUN
     for char in _JOINERS + _DIGIT_JOINERS + CONTINUES:
         if ord(char) < size:
             table[ord(char)] = classify(char)
@@ -246,11 +249,12 @@ def _table(size: int) -> Bytes:
 def classes(text: str) -> Bytes:
     """Return the class bits of each character, with one 0 before and one after (so neighbours always exist)."""
     if text.isascii():
-        return _ascii_table()[np.frombuffer(f"\n{text}\n".encode("ascii"), dtype=np.uint8)]
+        return np.frombuffer(b"\0%b\0" % text.encode("ascii").translate(_OF_ASCII), dtype=np.uint8)
     codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     highest = int(codes.max())
     if highest < _PLANE:
-        return _table(_ALPHABETS if highest < _ALPHABETS else _PLANE)[codes]
+        # every code is in the table: clipping, which changes none, only spares the check
+        return _table(_ALPHABETS if highest < _ALPHABETS else _PLANE).take(codes, mode="clip")
     high = codes >= _PLANE
     found = _table(_PLANE)[np.where(high, 0, codes)]
     values, inverse = np.unique(codes[high], return_inverse=True)

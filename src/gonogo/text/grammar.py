@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from gonogo.text.segment import Span
 from gonogo.text.view import View
+from gonogo.text.words import places
 
 
 def _set(*words: str) -> frozenset[str]:
@@ -72,7 +73,8 @@ def pronouns(view: View) -> list[Span]:
     words, offsets = view.vocabulary, view.words.offsets
     found: list[Span] = []
     skip = -1
-    for i in [i for i, word in enumerate(words) if word in _CANDIDATES or "'" in word]:
+    likely = _CANDIDATES.union(filter(_contracted, words)) if "'" in view.folded else _CANDIDATES
+    for i in [i for i, word in enumerate(words) if word in likely]:
         word = words[i]
         base, _, tail = word.partition("'")
         if word in _CANDIDATES:
@@ -90,13 +92,17 @@ def pronouns(view: View) -> list[Span]:
     return found
 
 
+def _contracted(word: str) -> bool:
+    return "'" in word
+
+
 _PAIRS = frozenset((("no", "one"), ("each", "other"), ("one", "another")))
 _CANDIDATES = ALWAYS | BESIDE_NOUNS | OF_AMOUNT | {"no"}
 
 
 def pronouns_at_most(words: list[str]) -> int:
     """Return a number that the pronouns among folded words cannot exceed."""
-    return sum(word in _CANDIDATES or ("'" in word and word.partition("'")[0] in _CANDIDATES) for word in words)
+    return sum(map(_CANDIDATES.__contains__, words)) + "".join(words).count("'")
 
 
 def pronouns_at_least(words: list[str]) -> int:
@@ -174,12 +180,20 @@ def conjunctions(view: View) -> list[tuple[Span, str]]:
     preposition; "so" where it begins a clause, not in "so much", "so that" or "so good"; "yet" where it joins, not in
     "not yet", "yet to" or at the end of a clause.
     """
-    found = []
     words = view.vocabulary
-    for i in [i for i, word in enumerate(words) if word in _COORDINATING]:
-        if _joins(view, i, words[i]):
-            found.append((view.words.offsets[i], words[i]))
-    return found
+    return [
+        (view.words.offsets[i], word) for i, word in enumerate(words) if word in _COORDINATING and _joins(view, i, word)
+    ]
+
+
+def kinds_of_conjunctions(view: View, stop: int | None = None) -> int:
+    """Return how many different ones there are, or any number from ``stop`` on once that is certain."""
+    words = view.vocabulary
+    held = _COORDINATING.intersection(words)
+    n = len(held - _UNSURE)
+    for unsure in _UNSURE & held if stop is None or n < stop else ():
+        n += any(_joins(view, i, unsure) for i in places(words, unsure))
+    return n
 
 
 def _joins(view: View, i: int, word: str) -> bool:
@@ -236,3 +250,4 @@ def _clause(view: View, i: int) -> list[str]:
 
 
 _COORDINATING = frozenset(CONJUNCTIONS)
+_UNSURE = frozenset(("for", "so", "yet"))  # are conjunctions only now and then

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Literal
 
@@ -130,6 +131,12 @@ def words_of_parts(view: View, spans: list[Span]) -> list[list[Span]]:
             at += 1
         found.append(words[first:at])
     return found
+
+
+def word_counts(view: View, spans: list[Span]) -> list[int]:
+    """Return how many words each part has."""
+    starts = view.word_mask.offsets()[0].tolist()
+    return [bisect_left(starts, end) - bisect_left(starts, start) for start, end in spans]
 
 
 def first_words(view: View, spans: list[Span]) -> list[int]:

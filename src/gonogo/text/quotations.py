@@ -29,7 +29,15 @@ _ELIDED = re.compile(
 )
 _LONG = 12  # marks in a row
 _WORDY = re.compile(r"[^\W_]")
+_QUOTES = re.compile(  # any mark but an apostrophe inside a word
+    "[\"“”„‟＂'‘’‚‛＇«»‹›「」『』](?:(?<=[^'‘’‚‛＇])|(?![^\\W_])|(?<![^\\W_].))"
+)
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+(\S?)")
+
+
+def quotes_nothing(text: str) -> bool:
+    """Return whether the only marks of quotation in ``text`` are apostrophes inside words, if there are any."""
+    return _QUOTES.search(text) is None
 
 
 class Quotation(NamedTuple):
@@ -216,6 +224,7 @@ def _is_inch(text: str, at: int) -> bool:
 
 # ---------------------------------------------------------------------- brackets
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "｝": "｛", "】": "【", "〕": "〔"}
+OPENING = "".join(_PAIRS.values())
 _BRACKETS = re.compile("[()\\[\\]{}（）［］｛｝【】〔〕]")
 _SMILEY = re.compile(r"(?<![^\s(])[:;=8xX]['’]?[-^o]?$")
 _SMILES = "8xX:;='’-^o\n"  # what a smiley may end with before its mouth

@@ -1,7 +1,8 @@
-"""THE definitions of word, sentence, paragraph and line. Nothing outside this package splits a text.
+"""THE definitions of sentence, paragraph and line. Nothing outside this package splits a text.
 
-The rules in prose are in :func:`words`, :func:`sentences`, :func:`paragraphs` and :func:`lines`; the awkward cases are
-a table of examples that is read by a test and printed in the documentation (``testing/reading/segment_cases.jsonl``).
+The rules in prose are in :func:`sentences`, :func:`paragraphs` and :func:`lines`, those of words in
+:mod:`gonogo.text.words`; the awkward cases of all four are a table of examples that is read by a test and printed in
+the documentation (``testing/reading/segment_cases.jsonl``).
 
 All functions take the *visible* text (see :mod:`gonogo.text.chars`) and speak in offsets of it.
 """
@@ -10,253 +11,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
 
 from gonogo import deferred
 from gonogo.text.abbreviations import BEFORE_SMALL, MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
-from gonogo.text.chars import (
-    CORE,
-    DIGIT,
-    DIGIT_JOINER,
-    EACH,
-    JOINER,
-    LOWER,
-    MARK,
-    UPPER,
-    Bytes,
-    classes,
-    classify,
-    foreign_characters,
-)
+from gonogo.text.chars import CORE, DIGIT_JOINER, EACH, JOINER, MARK, classify, foreign_characters
+from gonogo.text.words import count_words
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-else:
-    np = deferred.module("numpy")
-
-Offsets: TypeAlias = "npt.NDArray[np.int64]"
 Span = tuple[int, int]
-
-# ---------------------------------------------------------------------- words
-_ADDRESS = deferred.pattern(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,15}://|www\.)[^\s<>\"“”\])|]+(?<![.,;:!?'*_])")
-_LIST_NUMBER = re.compile(r"\n[ \t>]*(?:[-+*][ \t]+)?(\d{1,3}[.)])(?=[ \t])")
-_LINK_TARGET = deferred.pattern(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)")
-_FENCE_INFO = re.compile(r"^[ \t]*(?:`{3,}|~{3,})([^\n`]*)$", re.MULTILINE)
-_STARRED = deferred.pattern(r"(?<=[^\W_])\*{2,3}(?=[^\W_])")
-_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
-# Of scripts written without blanks. Weighted by frequency, the words of the Thai National Corpus (33 million tokens;
-# the list in PyPI's pythainlp) have 3.2 letters; the other scripts are taken to be alike.
-_LETTERS_A_WORD = 3
-_NO_BLANKS = deferred.pattern(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}]+")
-_Mask: TypeAlias = "npt.NDArray[np.bool_]"
-
-
-def words(text: str) -> tuple[Offsets, Offsets]:
-    """Return where words start and end.
-
-    A word is a run of letters, digits and marks, together with what joins them:
-
-    * apostrophes, hyphens, underscores, ``& @ + *`` and full stops between two letters or digits (``don't``,
-      ``state-of-the-art``, ``e.g``, ``example.com``, ``R&D``), but not a stop between a lower and an upper case letter
-      (``end.Next`` is two words that lack a blank);
-    * commas, colons, slashes and en dashes between two digits (``1,234``, ``10:30``, ``12/25``, ``10–20``).
-
-    A web address is one word. Han ideographs and kana are a word each, which nothing joins to what stands beside it;
-    Thai, Lao, Khmer and Burmese, which are written without blanks, count one word per three letters, about the usual
-    length there (an estimate). Numbers of list items, targets of links and the language of a code fence are markup and
-    count as none; so do dashes, bullets, emoji and other symbols.
-    """
-    inside, starts = _word_masks(text)
-    begin = np.flatnonzero(starts)
-    # a word ends where the mask falls, or where the next word starts at once (ideographs)
-    ends = np.flatnonzero(inside[:-1] & (~inside[1:] | starts[1:])) + 1
-    return begin, ends
-
-
-def count_words(text: str, stop: int | None = None, foreign: str | None = None) -> int:
-    """Return the number of words; counting may end once ``stop`` is reached.
-
-    ``foreign`` may hold the characters above ASCII of the text (or of a longer one), where they are known.
-    """
-    if stop is not None and len(text) > 16 * stop + 400:
-        cut = text.rfind("\n", 8 * stop, 12 * stop + 200)
-        if cut < 0 and not any(mark in text for mark in _ACROSS):
-            cut = text.rfind(" ", 0, 12 * stop + 200)
-        if cut > 0:
-            seen = int(np.count_nonzero(_word_masks(text[:cut])[1]))
-            if seen > stop + 1:  # one to spare: the cut may have parted an address or a link
-                return seen
-    plain = _count_plain(text, foreign_characters(text) if foreign is None else foreign)
-    return int(np.count_nonzero(_word_masks(text)[1])) if plain is None else plain
-
-
-def _shape(each: Callable[[int], str]) -> bytes:
-    return "".join(map(each, range(256))).encode()
-
-
-def _coarse(code: int) -> str:
-    bits = classify(chr(code))
-    return "w" if bits & CORE else "j" if bits & JOINER else " "
-
-
-def _fine(code: int) -> str:
-    bits = classify(chr(code))
-    for bit, mark in ((DIGIT, "d"), (UPPER, "u"), (LOWER, "l"), (DIGIT_JOINER, "p")):
-        if bits & bit:
-            return mark
-    return "o" if chr(code) in ".)" else " "
-
-
-_COARSE = _shape(_coarse)  # w: in words, j: joins
-_FINE = _shape(_fine)  # l, u: letters, d: digits, p: joins digits, o: . or )
-_DIGITS_JOINED = re.compile(b"dp(?=d)")
-_ACROSS = ("](", "```", "~~~")  # blanks within a link or behind a fence part no words
-_RARE = ("](", "```", "~~~", "://", "www.")
-
-
-_APOSTROPHES = "’‘ʼ"
-_bits = lru_cache(maxsize=65_536)(classify)
-
-
-def _count_plain(text: str, foreign: str) -> int | None:
-    """Count the words of a text by the shapes of word starts, all in C; None if something rare is in it.
-
-    Above ASCII it takes Latin-1 letters, apostrophes, and whatever is no part of a word (dashes, quotes, emoji).
-
-    A law of the test-suite holds this equal to the masks of :func:`_word_masks`.
-    """
-    if not foreign or text.isascii():
-        data = text.encode("ascii")
-    else:
-        for char in set(foreign):
-            if char in _APOSTROPHES:
-                text = text.replace(char, "'")
-            elif char >= "\u0100" and (char in "\ufe0f\u20e3" or _bits(char)):
-                return None
-        data = text.encode("latin-1", "replace")  # what Latin-1 lacks becomes "?", like it no part of a word
-    fine = data.translate(_FINE)
-    if b"lou" in fine or any(mark in text for mark in _RARE):
-        return None
-    coarse = data.translate(_COARSE)
-    if b"wjjw" in coarse or b"wjjjw" in coarse:
-        return None
-    # a word starts at a letter after a blank, or after a joiner that has no letter before it
-    starts = coarse.count(b" w") + coarse.count(b" jw") + coarse.count(b"jjw")
-    starts += coarse.startswith(b"w") + coarse.startswith(b"jw")
-    if b"dpd" in fine:  # 1,234 is one word
-        starts -= len(_DIGITS_JOINED.findall(fine))
-    if b"do " in fine:  # numbers of list items are none
-        starts -= len(_LIST_NUMBER.findall("\n" + text))
-    return starts
-
-
-def _word_masks(text: str) -> tuple[_Mask, _Mask]:
-    """Return, per character, whether it is inside a word and whether a word starts there.
-
-    Both arrays have one more element at the end, False, so that a word always ends.
-    """
-    kinds = classes(text)
-    here = kinds[1:]
-    # JOINER >> 2 is CORE and DIGIT_JOINER >> 2 is DIGIT: one expression finds the joiners that join
-    joined = ((kinds[1:-1] >> 2) & kinds[:-2] & kinds[2:] & (CORE | DIGIT)) != 0
-    _part_sentences(text, joined)
-    inside = (here & CORE).view(np.bool_)
-    inside[:-1] |= joined
-    rich = not text.isascii()
-    if rich and (here & MARK).any():
-        _drop_lone_marks(here, inside)
-    _apply_markup(text, inside)
-    starts = inside.copy()
-    starts[1:] &= ~inside[:-1]
-    if rich:
-        _start_each(text, here, inside, starts)
-        starts &= inside  # what is markup stays no word in a script without blanks, too
-    return inside, starts
-
-
-def _part_sentences(text: str, joined: _Mask) -> None:
-    """A stop between a small letter and a capitalised word joins nothing ("end.Next"); "Ph.D" stays one."""
-    for at in np.flatnonzero(joined).tolist():
-        if text[at] == "." and text[at - 1].islower() and text[at + 1].isupper() and text[at + 2 : at + 3].islower():
-            joined[at] = False
-
-
-def _apply_markup(text: str, inside: _Mask) -> None:
-    """Make addresses one word, and let list numbers, link targets and fence info be no words."""
-    if "**" in text:
-        for match in _STARRED.finditer(text):
-            inside[match.start() : match.end()] = True
-    if "://" in text or "www." in text:
-        for match in _ADDRESS.finditer(text):
-            inside[match.start() : match.end()] = True
-    for match in _LIST_NUMBER.finditer(text):
-        inside[match.start(1) : match.end(1)] = False
-    if text[:1].isdigit() or text[:1] in " \t>-+*":
-        first = _LIST_NUMBER.match("\n" + text[:80])
-        if first:
-            inside[first.start(1) - 1 : first.end(1) - 1] = False
-    if "\u20e3" in text:
-        for match in _KEYCAP.finditer(text):
-            inside[match.start() : match.end()] = False
-    if "](" in text:
-        for match in _LINK_TARGET.finditer(text):
-            inside[match.start() : match.end()] = False
-    if "```" in text or "~~~" in text:
-        for match in _FENCE_INFO.finditer(text):
-            inside[match.start(1) : match.end(1)] = False
-
-
-def _drop_lone_marks(kinds: Bytes, inside: _Mask) -> None:
-    """A mark that follows no letter (a variation selector after an emoji) is no part of a word, and joins to none."""
-    marks = (kinds & MARK) != 0
-    lone = np.flatnonzero(marks & ~np.concatenate(([False], (kinds[:-1] & CORE) != 0)))
-    for start in lone.tolist():
-        end = start
-        while marks[end]:
-            inside[end] = False
-            end += 1
-        for beside in (start - 1, end):
-            inside[beside] &= bool(kinds[beside] & CORE)
-
-
-def _start_each(text: str, kinds: Bytes, inside: _Mask, starts: _Mask) -> None:
-    """Start a word at each ideograph and kana, and every few letters of scripts written without blanks."""
-    each = ((kinds & EACH) != 0) & inside
-    if each.any():
-        starts |= each
-        _part_ideographs(kinds, each, inside, starts)
-    if not any("\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
-               for char in set(foreign_characters(text))):  # fmt: skip
-        return
-    for match in _NO_BLANKS.finditer(text):
-        letters = [i for i in range(match.start(), match.end()) if not kinds[i] & MARK]
-        if letters and text[letters[0]] >= "\u0e00":
-            # the last word has two letters or more
-            starts[letters[_LETTERS_A_WORD : len(letters) - 1 : _LETTERS_A_WORD]] = True
-
-
-def _part_ideographs(kinds: Bytes, each: _Mask, inside: _Mask, starts: _Mask) -> None:
-    """Nothing joins an ideograph or kana: what stands beside it is another word, a joiner or asterisks are none."""
-    near = (kinds & (EACH | MARK)) != 0
-    other = inside & ~near
-    for at in (np.flatnonzero(other[1:] & near[:-1]) + 1).tolist():
-        base = at - 1
-        while base and kinds[base] & MARK:  # marks belong to the letter before them: サーバーGPU
-            base -= 1
-        if each[base]:
-            follow = at
-            while inside[follow] and not kinds[follow] & CORE:
-                inside[follow] = False
-                follow += 1
-            starts[follow] = True
-    for at in np.flatnonzero(other[:-1] & each[1:]).tolist():
-        while inside[at] and not kinds[at] & CORE:
-            inside[at] = False
-            at -= 1
-
 
 # ---------------------------------------------------------------------- lines and paragraphs
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -270,10 +33,11 @@ def lines(text: str) -> list[Span]:
     start = 0
     for piece in text.split("\n"):
         inner = piece.strip()
-        if inner:
-            left = start + len(piece) - len(piece.lstrip())
-            found.append((left, left + len(inner)))
-        start += len(piece) + 1
+        size, shown = len(piece), len(inner)
+        if shown:
+            left = start if shown == size else start + size - len(piece.lstrip())
+            found.append((left, left + shown))
+        start += size + 1
     return found
 
 
@@ -379,6 +143,8 @@ _PARAGRAPH_ENDS = ("", "\n", "\n\n")
 _SHORT_LINE = 60
 _FEW_WORDS = 3
 _LOOK = 100  # characters
+_RARE = ("](", "```", "~~~", "://", "www.")
+_bits = lru_cache(maxsize=65_536)(classify)
 
 
 def sentences(text: str, stop: int | None = None, foreign: str | None = None) -> list[Span]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from gonogo.text import outline
-from gonogo.text.segment import Span, count_words, fenced, paragraphs, strip
+from gonogo.text.segment import Span, fenced, paragraphs, strip
+from gonogo.text.words import count_words
 
 _WORDY = re.compile(r"[^\W_]")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>\n]{0,200}>[^\n]{0,300}?</h\1\s*>", re.IGNORECASE)

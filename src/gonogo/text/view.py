@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import overload
 
-from gonogo.text import chars, segment, shapes
+from gonogo.text import chars, segment
 from gonogo.text.markdown import Markdown
 from gonogo.text.segment import Span
+from gonogo.text.words import WordMask, many_words
 
 _RUNS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _OPENING = 400  # characters, some 65 words
+_LEAD = 120  # characters, some 20 words
+_AROUND = ".,;:!?()\"'*_-"  # around a word these are no part of it
+_MARKED_UP = re.compile(r"[`~]|\]\(")  # code and links, in which words may be none
 _EDGE_UNDERSCORES = re.compile(r"(?<!\w)_+|(?<!_)_+(?!\w)")
 _REMOVED = (re.compile(r"[*`]+"), re.compile("~~"), _EDGE_UNDERSCORES)
 _SIDE = r"[^\W_]|[\u0300-\U0010ffff]"
@@ -72,6 +76,12 @@ class View:
         self._parent: View | None = None
         self._offset = 0
 
+    def forget(self) -> None:
+        """Let go of what was read; it is read again when asked for. Of a large batch only the texts stay in memory."""
+        kept = self.source, self.text, self.foreign, self._parent, self._offset
+        self.__dict__.clear()
+        self.source, self.text, self.foreign, self._parent, self._offset = kept
+
     def part(self, start: int, end: int) -> View:
         """Return the view of ``text[start:end]``; its spans still map to this view's original."""
         if start == 0 and end == len(self.text):
@@ -102,11 +112,8 @@ class View:
     # ------------------------------------------------------------------ counting without building
     def count_words(self, stop: int | None = None) -> int:
         """Return the number of words, or any number from ``stop`` on once that is certain."""
-        for name in ("words", "vocabulary"):
-            known = self.__dict__.get(name)
-            if known is not None:
-                return len(known)
-        return segment.count_words(self.text, stop, self.foreign)
+        early = None if stop is None or "word_mask" in self.__dict__ else many_words(self.text, stop)
+        return self.word_mask.count() if early is None else early
 
     def count_sentences(self, stop: int | None = None) -> int:
         """Return the number of sentences, or any number from ``stop`` on once that is certain."""
@@ -156,10 +163,14 @@ class View:
 
     # ------------------------------------------------------------------ parts
     @cached_property
+    def word_mask(self) -> WordMask:
+        """Which characters stand in words."""
+        return WordMask(self.text)
+
+    @cached_property
     def words(self) -> Spans:
-        """The words: see :func:`gonogo.text.segment.words`."""
-        plain = self.__dict__.get("_spaced")
-        starts, ends = segment.words(self.text) if plain is None else shapes.spans(plain)
+        """The words: see :class:`gonogo.text.words.WordMask`."""
+        starts, ends = self.word_mask.offsets()
         return Spans(self.text, list(zip(starts.tolist(), ends.tolist(), strict=True)))
 
     @cached_property
@@ -241,16 +252,20 @@ class View:
     @cached_property
     def vocabulary(self) -> list[str]:
         """The words as they are compared with each other: lower case, look-alikes made one, no emphasis inside."""
-        plain = self._spaced
-        if plain is not None:
-            return plain.replace(b"*", b"").decode("latin-1").split()
-        folded = self.folded
-        found = [folded[a:b] for a, b in self.words.offsets]
-        return [word.replace("*", "") if "*" in word else word for word in found] if "*" in folded else found
+        return self.word_mask.cut(self.folded)
 
     @cached_property
-    def _spaced(self) -> bytes | None:
-        return shapes.spaced(self.text, self.foreign)
+    def lead(self) -> list[str]:
+        """The first words of a longer text as they are written, as far as blanks alone tell them: ASCII letters.
+
+        "" stands for a piece between blanks that would have to be looked at: it may hold no word, or several. For kinds
+        that are decided, most often, by one of the first words; nothing else needs to be read then.
+        """
+        text = self.text
+        cut = text.find(" ", _LEAD)
+        if cut < 0 or not text[:cut].isascii() or _MARKED_UP.search(text, 0, cut):
+            return []
+        return [word if (word := piece.strip(_AROUND)).isalpha() else "" for piece in text[:cut].split()]
 
     @cached_property
     def opening(self) -> View | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from gonogo.text.segment import Span, count_words, lines, sentences
+from gonogo.text.segment import Span, lines, sentences
+from gonogo.text.words import count_words
 
 _PLAIN = re.compile(r"[^\w<>]*[A-Za-z]+(?:['’-][A-Za-z]+)*[^\w\s]*")
 _OUTSIDE = re.compile(r"[^\W_]|\\[A-Za-z]")

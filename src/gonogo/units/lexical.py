@@ -38,6 +38,7 @@ class UniqueWords(Unit):
         Passes({"amount": {"low": 2, "high": 2}}, "Salt “salt” **SALT** - water", "one in four guises"),
         Passes({"amount": {"low": 3, "high": 3}}, "Cat, cats, cat's.", "forms of a word differ"),
         Passes({"amount": {"low": 1, "high": 1}}, "re**mark**able *remarkable*", "emphasis inside a word"),
+        Passes({"amount": {"low": 2, "high": 2}}, "今天今", "written without blanks"),
         Fails({"amount": {"low": 3}}, "- cat -- dog", "dashes are no words"),
         Fails({"amount": {"low": 2}}, "The the THE", "letter case"),
         Fails({"amount": {"low": 2}}, "Don't don’t."),
@@ -476,8 +477,17 @@ class Conjunctions(Unit):
     )  # fmt: skip
 
     def most(self, view: View) -> int | None:
-        held = [word for word in view.vocabulary if word in grammar.CONJUNCTIONS]
-        return len(held) if self.repeats else len(set(held))
+        if self.repeats:
+            return sum(map(grammar.CONJUNCTIONS.__contains__, view.vocabulary))
+        known = view.__dict__.get("vocabulary")
+        if known is not None:
+            return len(set(grammar.CONJUNCTIONS).intersection(known))
+        return sum(not view.lacks(word.encode()) for word in grammar.CONJUNCTIONS)
+
+    def count(self, view: View, stop: int | None = None) -> int:
+        if self.repeats:
+            return len(self.spans(view))
+        return grammar.kinds_of_conjunctions(view, stop)
 
     def spans(self, view: View) -> list[Span]:
         found = grammar.conjunctions(view)

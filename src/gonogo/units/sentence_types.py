@@ -12,7 +12,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct
 from gonogo.examples import Fails, Passes
 from gonogo.text.segment import Span
-from gonogo.text.sentence_types import ASKS, CALLS, SentenceType, sentences_of
+from gonogo.text.sentence_types import ASKS, CALLS, SentenceType, sentence_type, sentences_of
 from gonogo.text.view import View
 from gonogo.units.base import Unit
 
@@ -42,6 +42,15 @@ class SentencesOf(Unit):
 
     def spans(self, view: View) -> list[Span]:
         return sentences_of(view, self.type)
+
+    def count(self, view: View, stop: int | None = None) -> int:
+        if stop is not None:
+            wanted = 2 * stop + 2  # most sentences are of one type
+            begun = view.first_sentences(wanted)
+            n = sum(sentence_type(view.text, a, b) == self.type for a, b in begun)
+            if n >= stop or len(begun) < wanted:
+                return n
+        return len(self.spans(view))
 
     def most(self, view: View) -> int | None:
         if self.type == "declarative":
