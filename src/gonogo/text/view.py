@@ -217,7 +217,8 @@ class View:
         Without its markers (:attr:`bare`), such a text shows one word where there are two.
         """
         text = self.text
-        if "`" not in text and "~~" not in text and "****" not in text:
+        starred = "*" in text and ("~" in text or "****" in text)  # "~*~" shows as "~~"
+        if "`" not in text and "~~" not in text and not starred:
             return False
         return any(match.group(1).strip("_") not in ("", "*", "**", "***") for match in _BETWEEN.finditer(text))
 
