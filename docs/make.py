@@ -3,7 +3,8 @@
 * ``catalogue/<kind>.md`` and ``catalogue/index.md``: every built-in kind, from its class;
 * ``schema/<kind>.json`` and ``schema/constraint-set.json``: JSON Schemas of the same;
 * ``compat.md`` and ``deviations.md``: what published ids are loaded as, by loading them;
-* the table in ``explanation/reading.md``, from the cases that the tests of ``gonogo.text.segment`` read.
+* the table in ``explanation/reading.md``, from the cases that the tests of ``gonogo.text.segment`` read;
+* ``src/gonogo/data/homes.json``: the module of each kind.
 
 The figures on the pages stand in ``measured.json``; ``python docs/make.py --measure`` first measures those anew whose
 kind has changed since (all of them: under a minute).
@@ -14,6 +15,7 @@ compares them with what is committed.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -28,7 +30,10 @@ from making.measured import Measured, figure, measure  # noqa: E402
 from making.published import compat_page, deviations_page  # noqa: E402
 from making.schemas import schema_files  # noqa: E402
 
+from gonogo import registry  # noqa: E402
 from gonogo.constraints import Kind, catalogue  # noqa: E402
+
+HOMES = DOCS.parent / "src" / "gonogo" / "data" / "homes.json"
 
 __all__ = [
     "Measured", "built_in", "code", "figure", "grid", "main", "measure", "pages", "prose", "size", "with_cases",
@@ -70,6 +75,7 @@ def main(target: Path = DOCS) -> None:
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
+    HOMES.write_text(json.dumps(registry.homes_found(), indent=1) + "\n", encoding="utf-8")
     if "--measure" in arguments:
         measure(built_in())
     main(*(Path(one) for one in arguments if one != "--measure"))

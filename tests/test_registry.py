@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pickle
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import gonogo
-from gonogo import registry
+from gonogo import registry, units
 from gonogo.errors import BrokenPlugin, DuplicateKind, RegistryError, UnknownValue
 from gonogo.units import Words
 
@@ -82,6 +83,44 @@ def test_the_module_of_an_owner_that_is_imported_anew_owns_its_kind_again() -> N
     registry.register("test:mine", Owner)
     registry.register("test:mine", again)
     assert registry.find("test:mine") is again
+
+
+def test_the_table_of_homes_is_true() -> None:
+    table = json.loads((Path(gonogo.__file__).parent / "data" / "homes.json").read_text("utf-8"))
+    assert table == registry.homes_found(), "write it anew: python docs/make.py"
+
+
+def test_judging_by_one_kind_imports_no_other() -> None:
+    code = """
+import sys, gonogo
+assert gonogo.parse({"kind": "count.commas", "amount": 0}).check("No pause.")
+print([name for name in sys.modules if name.startswith(("gonogo.constraints.", "gonogo.units."))])
+"""
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert "gonogo.units.characters" in told
+    assert "gonogo.units.blocks" not in told
+    assert "gonogo.constraints.layout" not in told
+
+
+def test_a_built_in_kind_keeps_its_owner_though_nobody_asked_for_it() -> None:
+    code = """
+from typing import Literal
+import gonogo
+class Mine(gonogo.Constraint):
+    kind: Literal["acrostic"] = "acrostic"
+    def describe(self): return ""
+    def judge(self, view): return self.passed(view)
+"""
+    told = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert told.returncode
+    assert "DuplicateKind" in told.stderr
+    assert "(built in)" in told.stderr
+
+
+def test_every_unit_is_found_by_its_name() -> None:
+    assert [name for name in units.__all__ if not hasattr(units, name)] == []
+    with pytest.raises(AttributeError, match="no attribute 'Wordz'"):
+        units.Wordz
 
 
 def test_units_own_kinds_of_counting() -> None:

@@ -11,13 +11,17 @@ for another API. Asking for one of its kinds then raises the reason; other kinds
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import takewhile
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from gonogo.errors import BrokenPlugin, DuplicateKind, RegistryError, UnknownValue
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 
 API = 1  # what a plugin may rely on: the methods and class data of Constraint and Unit
 GROUP = "gonogo.constraints"
-_BUILT_IN = ("gonogo.constraints",)
+_BUILT_IN = ("gonogo.constraints", "gonogo.units")  # packages; the modules in them hold the built-in kinds
 _VENDOR = re.compile("[a-z][a-z0-9_-]*")
 _RESERVED = ("gonogo", "count")
 _MEND = "mend or uninstall it, or set GONOGO_NO_PLUGINS=1"
@@ -68,6 +72,8 @@ def register(kind: str, owner: type[Any]) -> None:
     Raises:
         DuplicateKind: another class owns it already; names both, and the distributions they are from.
     """
+    if kind not in _owners and kind in homes() and not _is_built_in(owner) and not _replacing:
+        importlib.import_module(homes()[kind])  # its owner comes first, whether or not anybody asked for it
     known = _owners.get(kind)
     if known is not None and _place(known) != _place(owner) and not _replacing:
         mend = "uninstall one of them" if ":" in kind else f"a plugin's kinds begin with its vendor ('acme:{kind}')"
@@ -93,8 +99,13 @@ def find(kind: str) -> type[Any]:
         UnknownValue: nobody does; names the nearest kinds.
         RegistryError: it belongs to a broken plugin; says what is wrong with it.
     """
-    _load_built_in()
     owner = _owners.get(kind)
+    if owner is None and kind in homes():
+        importlib.import_module(homes()[kind])
+        owner = _owners.get(kind)
+    if owner is None:
+        _load_built_in()
+        owner = _owners.get(kind)
     if owner is None and ":" in kind:
         errors = _load_plugins(kind.partition(":")[0])
         owner = _owners.get(kind)
@@ -130,10 +141,30 @@ def _hint(kind: str) -> str:
 
 
 def _load_built_in() -> None:
-    for module in _BUILT_IN:
-        if module not in _loaded:
-            importlib.import_module(module)
-            _loaded[module] = ()
+    for package in _BUILT_IN:
+        if package not in _loaded:
+            for module in iter_modules(importlib.import_module(package).__path__, f"{package}."):
+                importlib.import_module(module.name)
+            _loaded[package] = ()
+
+
+@cache
+def homes() -> dict[str, str]:
+    """Return the module of each built-in kind, from a table: to judge by one kind, no other needs to be imported.
+
+    ``python docs/make.py`` writes the table, and a test compares it with the classes.
+    """
+    table: dict[str, list[str]] = json.loads(files("gonogo").joinpath("data/homes.json").read_text("utf-8"))
+    return {kind: f"gonogo.{module}" for module, owned in table.items() for kind in owned}
+
+
+def homes_found() -> dict[str, list[str]]:
+    """Return the kinds that each built-in module holds, by importing them all: what the table should say."""
+    found: dict[str, list[str]] = {}
+    for kind, owner in kinds(plugins=False).items():
+        if _is_built_in(owner):
+            found.setdefault(owner.__module__.removeprefix("gonogo."), []).append(kind)
+    return dict(sorted(found.items()))
 
 
 # ---------------------------------------------------------------------- plugins
@@ -167,6 +198,7 @@ def _entries() -> list[EntryPoint]:
 
 def _load_plugins(vendor: str | None) -> list[RegistryError]:
     """Load the plugins of ``vendor`` (None: all); return why some of them cannot be used."""
+    _load_built_in()
     entries = [entry for entry in _entries() if vendor is None or entry.name == vendor]
     for entry in entries:
         if _key(entry) not in _loaded:

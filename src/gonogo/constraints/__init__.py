@@ -1,14 +1,12 @@
 """The built-in kinds, and the catalogue of all kinds.
 
-Importing this package imports each of its modules, and with them every built-in kind. One file per idea a user would
-name: ``counting``, ``placement``, ``sequence``, ``layout``, ``copying``, ``data``, ``logic``…
+Its modules are imported when one of their kinds is first asked for (:mod:`gonogo.registry`). One file per idea a user
+would name: ``counting``, ``placement``, ``sequence``, ``layout``, ``copying``, ``data``, ``logic``…
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from pkgutil import iter_modules
 from random import Random
 from typing import Any
 
@@ -22,9 +20,6 @@ from gonogo.examples import Example, Source
 from gonogo.units import Unit
 
 __all__ = ["Kind", "catalogue", "kind_named"]
-
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")  # the class statements register their kinds
 
 
 @dataclass(frozen=True)
