@@ -16,8 +16,8 @@ from typing import Any
 SHARES = ("precision", "recall", "false_recall")
 START, END = "<!-- benchmarks: start (written by benchmarks/table.py) -->", "<!-- benchmarks: end -->"
 ORDER = (
-    "precision", "throughput", "ifbench", "ifeval541", "adapters", "serving", "import", "hostile", "fuzz",
-    "determinism", "splitters", "where",
+    "precision", "real", "mutants", "fuzz", "throughput", "ifbench", "ifeval541", "kinds", "import", "adapters",
+    "serving", "shards", "hostile", "determinism", "splitters", "where",
 )  # fmt: skip
 
 
@@ -254,6 +254,54 @@ def fuzz(result: dict[str, Any]) -> str:
     return said + ("\n\n" + grid(["kind", "check", "text"], found) if found else "")
 
 
+def mutants(result: dict[str, Any]) -> str:
+    """What share of the mutants of checkers their own cases kill."""
+    weak = sorted((one for one in result["kinds"] if one["survivors"]), key=lambda one: float(one["share"]))
+    rows = [[one["kind"], one["killed"], one["total"], f"{one['share']:.1%}", one["equivalent"]] for one in weak]
+    return (
+        f"{result['killed']:,} of {result['total']:,} mutants of the checkers are killed by the cases of their kinds "
+        f"({result['share']:.1%}). {result['equivalent']:,} more are declared equivalent, each with a reason; counted "
+        f"as alive, they would make it {result['share_with_equivalent']:.1%}. Kinds with survivors:\n\n"
+        + grid(["kind", "killed", "mutants", "share", "equivalent"], rows)
+    )
+
+
+def shards(result: dict[str, Any]) -> str:
+    """Large files on Ray and on a pool of processes."""
+    rows = [
+        [f"`{one['how']}`", number(one["seconds"]), number(one["rollouts_per_s"]), number(one["mib_at_a_tenth"]),
+         number(one["mib_highest"])] for one in result["ways"]
+    ]  # fmt: skip
+    same = "Both wrote the same bytes." if result["same_bytes"] else "They did NOT write the same bytes."
+    head = ["gonogo score", "seconds", "rollouts/s", "MiB at a tenth", "MiB at most"]
+    return f"{result['rollouts']:,} rollouts:\n\n{grid(head, rows)}\n\n{same}"
+
+
+def kinds(result: dict[str, Any]) -> str:
+    """The kinds that take longest."""
+    found = result["kinds"]
+    slow = sorted(found, key=lambda name: -found[name]["ms"])[:12]
+    rows = [[name, number(found[name]["ms"]), number(found[name].get("growth")), number(found[name].get("hostile_s"))]
+            for name in slow]  # fmt: skip
+    over = "; ".join(f"{bar}: {len(names)} of {len(found)}" for bar, names in sorted(result["over"].items()))
+    head = ["kind", "ms at 300 words", "exponent of growth", "s at 1 MB"]
+    return f"The slowest of {len(found)} kinds on their own examples, repeated. Over the bars: {over}.\n\n" + grid(
+        head, rows
+    )
+
+
+def real(result: dict[str, Any]) -> str:
+    """Responses of real models: how often the two differ, and who is right by a reader."""
+    sure = result["labelled"]["sure"]
+    rows = [[name, one["of"], one["gonogo"], one["lm-eval"]] for name, one in sure.items()]
+    return (
+        f"{result['verdicts']:,} verdicts on the responses of {result['models']} models to the prompts of IFEval; "
+        f"{result['differ']:,} differ between gonogo and lm-eval. {result['labelled']['responses']} were drawn, most "
+        "of them from what differed when they were drawn, and labelled by readers who saw neither verdict. Right, "
+        "where the reader was sure:\n\n" + grid(["responses", "labelled", "gonogo", "lm-eval"], rows)
+    )
+
+
 def splitters(result: dict[str, Any]) -> str:
     """Sentence splitters on the gold table."""
     rows = [
@@ -273,7 +321,8 @@ _SPLIT = ("exact", "count", "prose_exact", "prose_count")
 RENDERERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "throughput": throughput, "ifeval541": ifeval541, "import": import_time, "hostile": hostile,
     "determinism": determinism, "where": where, "precision": precision, "ifbench": ifbench, "adapters": adapters,
-    "serving": serving, "fuzz": fuzz, "splitters": splitters,
+    "serving": serving, "fuzz": fuzz, "splitters": splitters, "mutants": mutants,
+    "shards": shards, "kinds": kinds, "real": real,
 }  # fmt: skip
 
 

@@ -79,9 +79,10 @@ _PROSE_FENCES: Final = frozenset({"json", "text", "txt", "markdown", "md", "csv"
 _CODE_MARKS: Final = "{}()[];=<>_\\#$&|*+/"
 # Every alternative starts at a fixed mark or at the edge of a token, so that a giant word costs linear time.
 _NO_PROSE: Final = deferred.pattern(
-    r"`[^`\n]{1,200}`|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++\.[\w.-]++|(?<![\w#&/])#[^\W\d]\w++",
+    r"`[^`\n]{1,200}`|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++\.[\w.-]++",
     re.DOTALL,
 )
+_HASHTAG: Final = re.compile(r"#(?<![\w#&/]#)[^\W\d]\w+")  # the literal comes first, for it is what is searched for
 _MOST_MARKS: Final = 2000  # more code fences or addresses than any real text holds: the rest are read as words
 _SENTENCE_WORDS: Final = 5
 _FEW: Final = 6  # words of an answer that may be all names and nouns
@@ -475,8 +476,10 @@ def _prose(text: str) -> str:
     plain = text
     if 0 < plain.count("```") + plain.count("~~~") <= _MOST_MARKS:
         plain = _FENCE.sub(_without_code, plain)
-    if "`" in plain or "://" in plain or "@" in plain or "www." in plain or "#" in plain:
+    if "`" in plain or "://" in plain or "@" in plain or "www." in plain:
         plain = _NO_PROSE.sub(_blanks, plain, count=_MOST_MARKS)
+    if "#" in plain:
+        plain = _HASHTAG.sub(_blanks, plain, count=_MOST_MARKS)
     if plain is not text and WORD.search(plain) is None:
         return text if "`" in text or "~~~" in text else plain
     return plain

@@ -207,8 +207,7 @@ class View:
     @cached_property
     def skeleton(self) -> bytes | None:
         """The text as bytes for fast searching, or None: see :func:`gonogo.text.chars.skeleton`."""
-        marked = "`" in self.text or "~~" in self.text or "****" in self.text
-        return None if marked and self.ticked else chars.skeleton(self.text, self.foreign)
+        return None if self.ticked else chars.skeleton(self.text, self.foreign)
 
     @cached_property
     def ticked(self) -> bool:
@@ -217,8 +216,8 @@ class View:
         Without its markers (:attr:`bare`), such a text shows one word where there are two.
         """
         text = self.text
-        starred = "*" in text and ("~" in text or "****" in text)  # "~*~" shows as "~~"
-        if "`" not in text and "~~" not in text and not starred:
+        # a single character is looked for much faster than several
+        if "`" not in text and "~" not in text and not ("*" in text and _many_stars_within(text)):
             return False
         return any(match.group(1).strip("_") not in ("", "*", "**", "***") for match in _BETWEEN.finditer(text))
 
@@ -294,6 +293,19 @@ def bare(text: str) -> str:
         if marker in text:
             text = text.replace(marker, "")
     return _EDGE_UNDERSCORES.sub("", text) if "_" in text else text
+
+
+def _many_stars_within(text: str) -> bool:
+    """Return whether four asterisks or more stand with a visible character on both sides; dividers do not."""
+    at = text.find("****")
+    while at >= 0:
+        end = at + 4
+        while text.startswith("*", end):
+            end += 1
+        if text[at - 1 : at].strip() and text[end : end + 1].strip():
+            return True
+        at = text.find("****", end)
+    return False
 
 
 def unmarked(text: str) -> tuple[str, Sequence[int]]:
