@@ -62,7 +62,7 @@ def save(options: argparse.Namespace, name: str, result: dict[str, Any]) -> None
     whole = {
         "benchmark": name,
         **({"date": options.date} if options.date else {}),
-        **({"note": options.note} if options.note else {}),
+        **({"note": note} if (note := getattr(options, "note", "")) else {}),
         "machine": machine(),
         **result,
     }

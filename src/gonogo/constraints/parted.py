@@ -82,8 +82,9 @@ class DividedEach(Constraint):
     def judge(self, view: View) -> Verdict:
         text = view.text
         spans = self._parts(text)
-        filled = [span for span in spans if _WORDY.search(text, *span)]
-        if any(span not in filled for span in spans[1:-1]):
+        wordy = [_WORDY.search(text, *span) is not None for span in spans]
+        filled = [span for span, says in zip(spans, wordy, strict=True) if says]
+        if not all(wordy[1:-1]):
             return self.failed(view, "there is nothing between two dividers", len(filled), filled)
         n = len(filled)
         if not self.amount.holds(n):

@@ -59,6 +59,7 @@ def joints(text: str, joiner: str) -> Iterator[str]:
 
 
 _TWO_RUNS = re.compile("[A-Za-z0-9][^A-Za-z0-9]+[A-Za-z0-9]")  # two words of ASCII hold that
+_PLAINLY_ONE = re.compile(r"[-*+> \t]*[^\w\s]*[A-Za-z]+(?:['-][A-Za-z]+)*[^\w\s]*[ \t]*")
 _PIECES = re.compile(r"[^\s/=^+×÷·|]+")
 
 
@@ -66,7 +67,7 @@ def crowded(text: str) -> Iterator[Span]:
     """Yield the lines that hold more than one word; what a slash or an operator joins without blanks is one."""
     for start, end in lines(text):
         line = text[start:end]
-        if line.isascii() and not _TWO_RUNS.search(line):
+        if line.isascii() and (not _TWO_RUNS.search(line) or _PLAINLY_ONE.fullmatch(line)):
             continue
         if count_words(line, 2) > 1 and not _one(line):
             yield start, end
