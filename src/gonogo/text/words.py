@@ -163,7 +163,8 @@ def _apply_markup(text: str, inside: _Mask) -> bool:
     """
     if "*" in text and "**" in text:
         for match in _STARRED.finditer(text):
-            inside[match.start() + 1 : match.end() + 1] = True
+            if inside[match.start()] and inside[match.end() + 1]:  # not between marks that belong to nothing
+                inside[match.start() + 1 : match.end() + 1] = True
     addresses = ("/" in text and "://" in text) or "www." in text
     if addresses:
         for match in _ADDRESS.finditer(text):
