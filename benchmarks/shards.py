@@ -49,16 +49,23 @@ def rollouts(path: Path, wanted: int) -> int:
 
 
 def resident() -> float:
-    """Return the resident memory of all processes of a run, in MiB."""
-    total = 0
+    """Return the resident memory of all processes of a run and of their children, in MiB."""
+    parents: dict[int, int] = {}
+    pages: dict[int, int] = {}
+    ours: set[int] = set()
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
+            pid = int(folder.name)
             try:
+                pages[pid] = int((folder / "statm").read_bytes().split()[1])
+                parents[pid] = int((folder / "stat").read_bytes().rpartition(b")")[2].split()[1])
                 if any(mark in (folder / "cmdline").read_bytes() for mark in OURS):
-                    total += int((folder / "statm").read_bytes().split()[1])
+                    ours.add(pid)
             except OSError:  # it has ended
                 continue
-    return total * os.sysconf("SC_PAGE_SIZE") / 2**20
+    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    return sum(pages[pid] for pid in ours) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def measured(rows: Path, out: Path, how: list[str]) -> dict[str, Any]:
