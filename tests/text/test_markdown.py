@@ -84,9 +84,13 @@ def test_emphases(text: str, emphases: list[str]) -> None:
 @given(texts.filter(lambda text: "\n    " not in text and "\t" not in text))
 @quick
 @example("~~~\n*code*\n\n*more code*\n~~~\n\n*real* one")
+@example("```py\n\n*bold* ")
 @example("*one*\n \n_two_\n\n\n**three** and __four__")
 def test_emphasis_is_what_a_parse_of_the_whole_text_finds(text: str) -> None:
-    """Indented code apart: what is indented inside a list item is told from code only by the whole list."""
+    """Indented code apart: what is indented inside a list item is told from code only by the whole list.
+
+    A whole response that is one code block is read as what is in it, so these texts are read as parts.
+    """
     whole: list[tuple[int, int]] = []
     for event, start, end in Markdown(text)._events:
         if (
@@ -95,7 +99,7 @@ def test_emphasis_is_what_a_parse_of_the_whole_text_finds(text: str) -> None:
             and (not whole or start >= whole[-1][1])
         ):
             whole.append((start, end))
-    assert Markdown(text).emphases == whole
+    assert Markdown(text, whole=False).emphases == whole
 
 
 @pytest.mark.parametrize("glue", [" ", "x"])

@@ -110,8 +110,8 @@ class Quotations:
             self._read(at, before, after)
             seen = [*seen[-2:], (len(self._stack), len(self.stray))]
             (was, _), (between, lost), (now, more) = seen if len(seen) == 3 else (*seen, *seen)[:3]
-            if at < start + 3 or between < was:
-                continue
+            if at < start + 3 or between < was or (now != was and not now > between > was):
+                continue  # no turn of two is seen yet
             left = range(at + 1, last)
             if now > between > was:
                 self._stack += [_Open(place, kind) for place in left]
@@ -120,8 +120,7 @@ class Quotations:
             if now == between == was:
                 self.stray += left if more > lost else ()
                 return last
-            if now == was:
-                return last - len(left) % 2
+            return last - len(left) % 2
         return last
 
     def left_open(self) -> list[int]:
@@ -286,11 +285,6 @@ class Brackets:
                 outer[2] |= says
             self._pairs.append((start, at + 1, depth))
         self.unclosed += [start for start, _, _ in stack]
-
-    @property
-    def found(self) -> list[Pair]:
-        """The well-formed pairs, in the order of their ends."""
-        return [Pair(*pair) for pair in self._pairs]
 
     def deepest(self) -> Pair | None:
         """Return the pair from which most are nested inwards, of several the first that ends; None without pairs."""
