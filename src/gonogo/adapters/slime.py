@@ -39,9 +39,11 @@ async def custom_rm(args: Any, sample: Any, **kwargs: Any) -> Any:
     """
     group = isinstance(sample, list | tuple)
     samples = sample if group else [sample]
-    alone = (None, None) if group else (sample.response, sample.label)
+    labels = [one.label for one in samples]
+    shared = labels[0] if labels and labels.count(labels[0]) == len(labels) else None  # a group has one prompt
+    whole = "".join(str(one.response) for one in samples)
     settings = {"policy": getattr(args, "gonogo_policy", None)}
-    found = await beside(_judged, settings, samples, text=alone[0], spec=alone[1])
+    found = await beside(_judged, settings, samples, text=whole, spec=shared)
     for one, told in zip(samples, found, strict=True):
         if told["no_verdict"]:
             one.remove_sample = True
