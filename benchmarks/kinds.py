@@ -150,13 +150,16 @@ def measure(options: argparse.Namespace) -> dict[str, dict[str, Any]]:
 
 def over(found: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
     """Return the kinds over each bar."""
-    return {bar: [name for name, one in found.items() if (one.get(bar) or 0) > most] for bar, most in BARS.items()}
+    measured = {bar: most for bar, most in BARS.items() if any(bar in one for one in found.values())}
+    return {bar: [name for name, one in found.items() if (one.get(bar) or 0) > most] for bar, most in measured.items()}
 
 
 def show(found: dict[str, dict[str, Any]], rows: int) -> None:
     """Print the slowest kinds by each measure."""
     for measure_, unit in (("ms", "ms at 300 words"), ("growth", "exponent of growth"), ("hostile_s", "s at 1 MB")):
         known = {name: one for name, one in found.items() if one.get(measure_)}
+        if not known:  # not measured
+            continue
         print(f"\n{unit} (bar: {BARS[measure_]:g}; over it: {len(over(found)[measure_])} of {len(found)})")
         for name, one in sorted(known.items(), key=lambda item: -item[1][measure_])[:rows]:
             where = one["hostile"] if measure_ == "hostile_s" else json.dumps(one["slowest"]["text"][:50])

@@ -172,7 +172,7 @@ def drawn(checkers: list[peers.Checkers], id: str) -> Iterator[Instruction]:
     for i in range(KWARGS):
         try:
             yield Instruction(id, checkers[0].draw(id, f"{id}/{i}"))
-        except Exception:  # "prompt_to_repeat must be set"
+        except Exception:  # what it needs, such as a prompt to repeat, it cannot draw
             return
 
 

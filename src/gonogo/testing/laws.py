@@ -18,7 +18,6 @@ import math
 import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from random import Random
 from typing import Any, NamedTuple
 
@@ -30,6 +29,7 @@ from gonogo.testing import describing, growth, mutate
 from gonogo.testing.cases import Case, kind_of, pool, shown
 from gonogo.testing.edits import EDITS, applicable
 from gonogo.testing.hostile import AWKWARD, HOSTILE, JUNK, TRUE_OF_JUNK
+from gonogo.testing.probe import evaluated
 from gonogo.text.view import View
 from gonogo.units import Unit
 
@@ -270,21 +270,12 @@ def law_early(kind: Kind, case: None = None) -> None:
     for case_ in pool(kind).cases:
         early = case_.constraint.judge(View(case_.text))
         decided = early.passed
-        whole = case_.constraint.judge(_evaluated(case_.text))
+        whole = case_.constraint.judge(evaluated(case_.text))
         assert decided is whole.passed, case_.show(f"early: {decided}, with all known: {whole.passed}")
         assert early.to_dict() == whole.to_dict(), case_.show(f"{early.to_dict()} != {whole.to_dict()}")
         amount, measured = getattr(case_.constraint, "amount", None), early.measured
         if decided and isinstance(amount, Amount) and isinstance(measured, int):
             assert amount.holds(measured), case_.show(f"passes with {measured} measured")
-
-
-def _evaluated(text: str) -> View:
-    view = View(text)
-    for known in (view, view.markdown):
-        for name, attribute in vars(type(known)).items():
-            if isinstance(attribute, cached_property):
-                getattr(known, name)
-    return view
 
 
 def law_repeats(kind: Kind, case: None = None) -> None:

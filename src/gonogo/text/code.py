@@ -85,11 +85,11 @@ def _is_document(text: str, start: int, end: int) -> bool:
     if opened is None or opened[3]:
         return is_document(text, start)
     size = end - start
-    return size >= _PROSE and sum(text.count(mark, start, end) for mark in _MARKS) < size / 50
+    return size >= _PROSE and sum(text.count(mark, start, end) for mark in MARKS) < size / 50
 
 
 _PROSE = 200  # characters from which on a block without a label may be told from code
-_MARKS = "{}()[];=<>_\\#$&|*+/"
+MARKS = "{}()[];=<>_\\#$&|*+/"  # what code is full of, and prose is not
 
 
 def blocks_in(text: str, language: str) -> list[CodeBlock]:

@@ -33,6 +33,7 @@ from typing import Final, NamedTuple
 
 from gonogo import deferred
 from gonogo.errors import UnknownValue
+from gonogo.text.code import MARKS
 from gonogo.text.language_evidence import (
     LANGUAGES,
     SCRIPT_LANGUAGE,
@@ -76,7 +77,6 @@ _LINE: Final = deferred.pattern(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE: Final = deferred.pattern(r"[^.!?:;…।۔؟。！？：；]+[.!?:;…।۔؟。！？：；]*")
 _FENCE: Final = deferred.pattern(r"(```|~~~)([^\n`]*)\n?(.*?)(?:\1|\Z)", re.DOTALL)
 _PROSE_FENCES: Final = frozenset({"json", "text", "txt", "markdown", "md", "csv", "yaml"})
-_CODE_MARKS: Final = "{}()[];=<>_\\#$&|*+/"
 # Every alternative starts at a fixed mark or at the edge of a token, so that a giant word costs linear time.
 _NO_PROSE: Final = deferred.pattern(
     r"`[^`\n]{1,200}`|(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++\.[\w.-]++",
@@ -492,7 +492,7 @@ def _blanks(match: re.Match[str]) -> str:
 def _without_code(match: re.Match[str]) -> str:
     """A fence hides code only: prose in it is read as prose, or a text could hide in any language."""
     mark, info, body = match.groups()
-    marks = sum(map(body.count, _CODE_MARKS))
+    marks = sum(map(body.count, MARKS))
     if marks < 0.05 * len(body) or info.strip().lower() in _PROSE_FENCES:
         edge = len(mark) + len(info)
         return " " * edge + str(match.group()[edge:]).replace(mark, " " * len(mark))
