@@ -5,7 +5,7 @@ imports nothing; what does the work is in :mod:`gonogo.testing.plugin`, which is
 """
 
 
-def pytest_addoption(parser, pluginmanager):  # type: ignore[no-untyped-def]
+def pytest_addoption(parser, pluginmanager):  # type: ignore[no-untyped-def]  # of pytest, not imported here
     """Add the options."""
     group = parser.getgroup("gonogo", "laws of gonogo's constraints")
     group.addoption(
@@ -21,7 +21,7 @@ def pytest_addoption(parser, pluginmanager):  # type: ignore[no-untyped-def]
     getattr(hook, "_must_rewrite", set()).discard("gonogo")
 
 
-def pytest_configure(config):  # type: ignore[no-untyped-def]
+def pytest_configure(config):  # type: ignore[no-untyped-def]  # of pytest, not imported here
     """Load what collects the laws, if they are asked for."""
     if config.getoption("gonogo"):
         from gonogo.testing.plugin import Laws

@@ -39,7 +39,7 @@ class _Judge:
     """What each actor runs."""
 
     def judge(self, message: list[tuple[str, str]]) -> list[tuple[bytes, dict[int, str]]]:
-        return [tuple(outcome(text, spec)) for text, spec in message]  # type: ignore[misc]
+        return [outcome(text, spec)[:] for text, spec in message]
 
 
 class RayPool:

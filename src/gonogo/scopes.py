@@ -47,6 +47,13 @@ class Scope(Model):
                 raise SpecError(f"scope {self.where!r} takes no {name!r}")
         return self
 
+    @classmethod
+    def sample(cls, rng: Random) -> Self:
+        """Draw a scope that any draft has or can be given: a sentence or paragraph, or each."""
+        where: Literal["first", "last", "nth", "each"] = rng.choice(("first", "last", "nth", "each"))
+        of: Part = rng.choice(("sentence", "paragraph"))
+        return cls(where=where, of=of, n=2 if where == "nth" else None)
+
     @property
     def every(self) -> bool:
         """Whether each part must satisfy the constraint by itself."""

@@ -129,7 +129,7 @@ def _task() -> Any:
     class ConstraintTask(parent):  # type: ignore[misc]  # its parent is known at run time only
         """A row with its reward, ``constraints``."""
 
-        @vf.reward  # type: ignore[untyped-decorator,unused-ignore]
+        @vf.reward  # type: ignore[untyped-decorator,unused-ignore]  # of verifiers
         async def constraints(self, trace: Any) -> float:
             config = self.config
             settings = {"policy": config.policy, "weights": config.weights, "reading": config.reading}

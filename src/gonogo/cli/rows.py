@@ -175,8 +175,8 @@ _MAGIC = {b"\x1f\x8b": "gzip data (zcat FILE | gonogo … -)", b"PAR1": "a Parqu
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        keys = [key for key, _ in pairs]
+        twice = next(key for at, key in enumerate(keys) if key in keys[:at])
         raise SpecError(f"the field {_short(twice)} stands there twice; which of the two is meant?")
     return made
 

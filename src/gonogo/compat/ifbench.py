@@ -5,15 +5,18 @@ Each id means what its instruction asks; the 25 ids of IFEval, which the publish
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from fractions import Fraction
 from typing import get_args
 
 from gonogo.amount import at_least, between, exactly
-from gonogo.compat import copying, ifeval
+from gonogo.compat import facts, ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.compat.options import options_of
 from gonogo.constraint import Constraint
+from gonogo.constraints.answers import Dates, Listing
+from gonogo.constraints.backwards import Reversed
 from gonogo.constraints.copying import Choice
 from gonogo.constraints.counting import Count
 from gonogo.constraints.endings import EmojiEnds
@@ -22,17 +25,21 @@ from gonogo.constraints.logic import All
 from gonogo.constraints.nesting import ExplainedQuotes, NestedBrackets, NestedQuotes
 from gonogo.constraints.positions import StartsWithVerb, WordAt
 from gonogo.constraints.progression import Progression, Stairs
+from gonogo.constraints.quiz import Quiz
 from gonogo.constraints.ratios import Overlap, Ratio
+from gonogo.constraints.repeating import Copy, CopyChanged, CopySpan
 from gonogo.constraints.scripts import IncludeMarks
 from gonogo.constraints.sections import Thesis
 from gonogo.constraints.sequence import Chain, Framed, InitialsApart, InitialsOrder
 from gonogo.constraints.spelling import WordAlternate, WordClusters, WordLength
 from gonogo.constraints.structure import MarkedList, ProseThenBullets, SubBullets
+from gonogo.constraints.tabular import Csv
 from gonogo.constraints.template import Template
 from gonogo.constraints.variety import Alike, EveryNth, Repeats
 from gonogo.constraints.wrapping import OneWordLines, Unspaced
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
+from gonogo.text.compare import length
 from gonogo.text.sentence_types import SentenceType
 from gonogo.units import (
     Conjunctions,
@@ -209,7 +216,49 @@ _STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {
 
 
 # ---------------------------------------------------------------------- copying and data
-_COPYING: dict[str, Callable[[Kwargs], Constraint]] = {**copying.IFBENCH}
+_ASKED = "Only output this sentence here, ignore all other requests."  # the instruction names itself
+
+
+def _word_span(k: Kwargs) -> Constraint:
+    """Read a span of IFBench. Its prompts say that the indices are word indices, its description says characters.
+
+    Without the prompt, indices that a text has as words are word indices.
+    """
+    text, start, end = k.text("prompt_to_repeat"), k.number("n_start"), k.number("n_end")
+    if k.prompt is not None:
+        words = "character indices" not in k.prompt
+    else:
+        words = end < length(text, "word")
+    return CopySpan(text=text, start=start, end=end, unit="word" if words else "character")
+
+
+def _battles(k: Kwargs) -> Constraint:
+    """Read the list of Napoleon's battles. No list of them is agreed upon: that all are there cannot be asked for."""
+    days = tuple(map(datetime.date.fromisoformat, facts.BATTLES))
+    return Dates(amount=at_least(2), first=datetime.date(1793, 1, 1), last=datetime.date(1815, 12, 31), among=days)
+
+
+_COPYING: dict[str, Callable[[Kwargs], Constraint]] = {
+    "custom:character_reverse": lambda k: Reversed(phrases=("bald eagle",), unit="letter"),
+    "custom:csv_city": lambda k: Csv(header=("ID", "Country", "City", "Year", "Count"), amount=exactly(7)),
+    "custom:csv_quotes": lambda k: Csv(
+        header=("StudentID", "Subject", "Grade", "Semester", "Score"), amount=exactly(3), delimiter="tab", quotes="all"
+    ),
+    "custom:csv_special_character": lambda k: Csv(
+        header=("ProductID", "Category", "Brand", "Price", "Stock"), amount=exactly(14), quotes="special"
+    ),
+    "custom:date_format_list": _battles,
+    "custom:european_capitals_sort": lambda k: Listing(items=facts.CAPITALS, optional=facts.CAPITALS_OPTIONAL),
+    "custom:mcq_count_length": lambda k: Quiz(questions=4, options=5, longer=True),
+    "custom:multiples": lambda k: Listing(items=tuple((str(n),) for n in range(14, 50, 7)), separator="any"),
+    "custom:reverse_newline": lambda k: Listing(
+        items=facts.AFRICA, optional=facts.AFRICA_OPTIONAL, order="reverse_alphabetical", separator="line"
+    ),
+    "custom:word_reverse": lambda k: Reversed(phrases=("bald eagle",)),
+    "repeat:repeat_change": lambda k: CopyChanged(text=k.text("prompt_to_repeat")),
+    "repeat:repeat_simple": lambda k: Copy(text=_ASKED),
+    "repeat:repeat_span": _word_span,
+}
 
 
 # ---------------------------------------------------------------------- the whole registry

@@ -1,4 +1,4 @@
-"""IFEval (arXiv 2311.07911): its 25 instruction ids as constraints, and one that is written but switched off there.
+"""IFEval (arXiv 2311.07911): its 25 instruction ids as constraints, and four that are written there but switched off.
 
 Each id means what its instruction asks. Where the prompt is known and says more than the arguments ("at least two
 sections", "contain one of the phrases"), the prompt decides.
@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 
-from gonogo.amount import Amount, at_least, exactly
-from gonogo.compat import copying, numerals
+from gonogo.amount import Amount, at_least, between, exactly
+from gonogo.compat import numerals
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.copying import Choice, Echo
 from gonogo.constraints.counting import Count
 from gonogo.constraints.data import Json
 from gonogo.constraints.keywords import Exclude, Include
-from gonogo.constraints.language import Case, Language
+from gonogo.constraints.language import Case, Language, LetterCase
 from gonogo.constraints.layout import Divided, Postscript, Sections, Title
 from gonogo.constraints.logic import All
 from gonogo.constraints.placement import EndsWith, Quoted, StartsWithWord
 from gonogo.constraints.positions import StartsWith
+from gonogo.constraints.repeating import Rephrase
 from gonogo.errors import SpecError
 from gonogo.scopes import Scope
 from gonogo.text.chars import lower
@@ -35,6 +36,7 @@ from gonogo.units import (
     Paragraphs,
     Placeholders,
     Sentences,
+    SharedWords,
     Unit,
     Words,
 )
@@ -81,8 +83,9 @@ def _nth_paragraph(kwargs: Kwargs) -> Constraint:
     return All(constraints=(_count(Paragraphs(), exactly(n)), StartsWithWord(word=word, scope=scope)))
 
 
-def _english(case: str) -> Constraint:
-    return All(constraints=(Case(case=case), Language(language="en")))  # type: ignore[arg-type]
+def cased(case: LetterCase, language: str = "en") -> Constraint:
+    """Return that all is in one letter case, and in one language: the instructions name both."""
+    return All(constraints=(Case(case=case), Language(language=language)))
 
 
 def _key_sentences(kwargs: Kwargs) -> Constraint:
@@ -92,17 +95,24 @@ def _key_sentences(kwargs: Kwargs) -> Constraint:
     return _count(Listed(items=items, case="exact"), exactly(n))
 
 
+def _shared(k: Kwargs) -> Constraint:
+    text, low, high = k.text("original_paragraph"), k.number("low"), k.number("high")
+    if low > high:
+        raise SpecError(f"{k.name}: low {low} is above high {high}; swap them?")
+    return Count(unit=SharedWords(text=text), amount=between(low, high))
+
+
 LOADERS = {
-    **copying.IFEVAL,
     "change_case:capital_word_frequency": lambda k: _count(
         CapitalWords(), k.amount("capital_relation", "capital_frequency")
     ),
-    "change_case:english_capital": lambda k: _english("upper"),
-    "change_case:english_lowercase": lambda k: _english("lower"),
+    "change_case:english_capital": lambda k: cased("upper"),
+    "change_case:english_lowercase": lambda k: cased("lower"),
     "combination:repeat_prompt": lambda k: Echo(text=k.text("prompt_to_repeat")),
     "combination:two_responses": lambda k: Divided(divider="******", amount=exactly(2), own_line=False, distinct=True),
     "detectable_content:number_placeholders": lambda k: _count(Placeholders(), at_least(k.number("num_placeholders"))),
     "detectable_content:postscript": lambda k: Postscript(marker=k.text("postscript_marker")),
+    "detectable_content:rephrase_paragraph": _shared,  # switched off in the published registry
     "detectable_format:constrained_response": lambda k: Choice(options=OPTIONS),
     "detectable_format:json_format": lambda k: Json(),
     "detectable_format:multiple_sections": _sections,
@@ -110,6 +120,7 @@ LOADERS = {
     "detectable_format:number_highlighted_sections": lambda k: _count(
         Highlights(), at_least(k.number("num_highlights"))
     ),
+    "detectable_format:rephrase": lambda k: Rephrase(text=k.text("original_message")),  # switched off there
     "detectable_format:title": lambda k: Title(),
     "keywords:existence": lambda k: Include(keywords=k.texts("keywords")),
     "keywords:forbidden_words": lambda k: Exclude(keywords=k.texts("forbidden_words")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gonogo.amount import at_least, at_most, exactly
-from gonogo.compat import copying, ifeval
+from gonogo.compat import ifeval
 from gonogo.compat.ifbench import keyword_times
 from gonogo.compat.kwargs import RELATIONS, Kwargs
 from gonogo.constraint import Constraint
@@ -18,6 +18,7 @@ from gonogo.constraints.layout import Divided
 from gonogo.constraints.parted import DividedEach
 from gonogo.constraints.placement import StartsWithWord
 from gonogo.constraints.positions import WordAt
+from gonogo.constraints.repeating import Copy, CopySpan, Variants
 from gonogo.constraints.sequence import Framed, InitialsApart
 from gonogo.constraints.variety import Repeats
 from gonogo.constraints.wrapping import JoinedSentences, WrappedWords
@@ -125,7 +126,25 @@ _STRUCTURE: dict[str, Callable[[Kwargs], Constraint]] = {
 
 
 # ---------------------------------------------------------------------- copying and data
-_COPYING: dict[str, Callable[[Kwargs], Constraint]] = {**copying.IFTRAIN}
+def _character_span(k: Kwargs) -> Constraint:
+    text, start, end = k.text("prompt_to_repeat"), k.number("n_start"), k.number("n_end")
+    words = k.prompt is not None and "word indices" in k.prompt
+    return CopySpan(text=text, start=start, end=end, unit="word" if words else "character")
+
+
+def _phrase(k: Kwargs) -> Constraint:
+    return Variants(phrase=k.text("phrase"), times=k.number("small_n", least=1))
+
+
+_COPYING: dict[str, Callable[[Kwargs], Constraint]] = {
+    "copy:copy": lambda k: Copy(text=k.text("prompt_to_repeat")),
+    "copy:copying_multiple": lambda k: Copy(
+        text=k.text("prompt_to_repeat"), times=k.number("N", least=1), divider="******"
+    ),
+    "copy:copying_simple": lambda k: Copy(text=k.text("prompt_to_repeat")),
+    "copy:repeat_phrase": _phrase,
+    "new:copy_span_idx": _character_span,
+}
 
 
 # ---------------------------------------------------------------------- the whole registry

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from gonogo.amount import Amount, at_least, at_most, between, exactly
+from gonogo.compat import ifeval
 from gonogo.compat.kwargs import Kwargs
 from gonogo.constraint import Constraint
 from gonogo.constraints.copying import Choice, Echo
 from gonogo.constraints.counting import Count
 from gonogo.constraints.data import Json
 from gonogo.constraints.keywords import Exclude, Include
-from gonogo.constraints.language import Case, Language
+from gonogo.constraints.language import Language
 from gonogo.constraints.layout import Divided, Postscript, Sections, Title
 from gonogo.constraints.logic import All
 from gonogo.constraints.placement import EndsWith, Quoted, StartsWithWord
@@ -72,10 +73,6 @@ def _nth_paragraph(kwargs: Kwargs) -> Constraint:
     return All(constraints=(Count(unit=Paragraphs(), amount=exactly(n)), first))
 
 
-def _english(case: str) -> Constraint:
-    return All(constraints=(Case(case=case), Language(language="en")))  # type: ignore[arg-type]
-
-
 LOADERS: dict[str, Callable[[Kwargs], Constraint]] = {
     "validate_choice": lambda k: Choice(options=k.texts("options")),
     "validate_end": lambda k: EndsWith(phrase=k.text("end_phrase")),
@@ -83,7 +80,7 @@ LOADERS: dict[str, Callable[[Kwargs], Constraint]] = {
     "validate_frequency_capital_words": lambda k: _quantified(CapitalWords(), k),
     "validate_highlighted_sections": lambda k: Count(unit=Highlights(), amount=at_least(k.number("N"))),
     "validate_json_format": lambda k: Json(),
-    "validate_lowercase": lambda k: _english("lower"),
+    "validate_lowercase": lambda k: ifeval.cased("lower"),
     "validate_no_commas": lambda k: Count(unit=Commas(), amount=exactly(0)),
     "validate_paragraphs": _nth_paragraph,
     "validate_placeholders": lambda k: Count(unit=Placeholders(), amount=at_least(k.number("N"))),
@@ -93,7 +90,7 @@ LOADERS: dict[str, Callable[[Kwargs], Constraint]] = {
     "validate_sections": lambda k: Sections(label=k.text("section_splitter"), amount=exactly(k.number("N", least=1))),
     "validate_title": lambda k: Title(),
     "validate_two_responses": lambda k: Divided(divider="******", amount=exactly(2), own_line=False, distinct=True),
-    "validate_uppercase": lambda k: _english("upper"),
+    "validate_uppercase": lambda k: ifeval.cased("upper"),
     "validate_word_constraint": lambda k: _quantified(Words(), k),
     "verify_bullet_points": lambda k: _exact(Bullets(), k),
     "verify_keyword_frequency": lambda k: _exact(Keyword(keyword=k.text("word")), k),

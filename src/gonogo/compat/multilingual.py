@@ -24,9 +24,8 @@ from gonogo.constraints.closing_words import SentencesEndWith
 from gonogo.constraints.copying import Choice
 from gonogo.constraints.counting import Count
 from gonogo.constraints.french import AccentsRestored, InformalAddress
-from gonogo.constraints.language import Case, Language
+from gonogo.constraints.language import Case, LetterCase
 from gonogo.constraints.layout import Divided, Sections, Title
-from gonogo.constraints.logic import All
 from gonogo.constraints.placement import Quoted
 from gonogo.constraints.scripts import Furigana, ScriptsOnly
 from gonogo.units import (
@@ -151,10 +150,6 @@ def _choice(options: tuple[str, ...]) -> Loader:
     return lambda kwargs: Choice(options=options)
 
 
-def _in_language(case: str, language: str) -> Loader:
-    return lambda kwargs: All(constraints=(Case(case=case), Language(language=language)))  # type: ignore[arg-type]
-
-
 # ---------------------------------------------------------------------- Japanese
 def _ja_sections(kwargs: Kwargs) -> Constraint:
     n = kwargs.number("num_sections", least=1)
@@ -202,8 +197,8 @@ def _iberian(
     made: dict[str, Loader] = {
         **ifeval.LOADERS,
         **_worded(relations),
-        f"change_case:{name}_capital": _in_language("upper", language),
-        f"change_case:{name}_lowercase": _in_language("lower", language),
+        f"change_case:{name}_capital": lambda k: ifeval.cased("upper", language),
+        f"change_case:{name}_lowercase": lambda k: ifeval.cased("lower", language),
         "detectable_format:constrained_response": _choice(options),
         "punctuation:exclamation_marks": lambda k: _count(Exclamations(inverted=inverted), at_least(1)),
         "punctuation:question_marks": lambda k: _count(Questions(inverted=inverted), at_least(1)),
@@ -245,8 +240,8 @@ def _forbidden_character(kwargs: Kwargs) -> Constraint:
 _FRENCH: dict[str, Loader] = {
     **ifeval.LOADERS,
     **_worded(_FR),
-    "change_case:french_capital": _in_language("upper", "fr"),
-    "change_case:french_lowercase": _in_language("lower", "fr"),
+    "change_case:french_capital": lambda k: ifeval.cased("upper", "fr"),
+    "change_case:french_lowercase": lambda k: ifeval.cased("lower", "fr"),
     "detectable_content:informal_address": _informal,
     "detectable_content:no_digits": _none(Digits()),
     "detectable_format:constrained_response": _choice(_FR_OPTIONS),
@@ -260,12 +255,11 @@ del _FRENCH["change_case:english_capital"], _FRENCH["change_case:english_lowerca
 
 
 # ---------------------------------------------------------------------- Russian
-def _russian_case(kwargs: Kwargs, case: str) -> Constraint:
+def _russian_case(kwargs: Kwargs, case: LetterCase) -> Constraint:
     """Return the case, and Russian: the published instruction asks for both, many of its prompts for the case only."""
-    cased = Case(case=case)  # type: ignore[arg-type]
     if kwargs.prompt is not None and "русск" not in kwargs.prompt.lower():
-        return cased
-    return All(constraints=(cased, Language(language="ru")))
+        return Case(case=case)
+    return ifeval.cased(case, "ru")
 
 
 def _russian_parts(kwargs: Kwargs) -> Constraint:

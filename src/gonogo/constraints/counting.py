@@ -165,9 +165,7 @@ class Count(Constraint):
         amount = made.amounts(rng)
         scope = None
         if unit.GRAIN > Grain.SENTENCE and rng.random() < 0.3:
-            where = rng.choice(("first", "last", "nth", "each"))
-            of = rng.choice(("sentence", "paragraph"))
-            scope = Scope(where=where, of=of, n=2 if where == "nth" else None)  # type: ignore[arg-type]
+            scope = Scope.sample(rng)
             amount = Amount(low=min(amount.low, 3), high=None if amount.high is None else max(1, min(amount.high, 9)))
         return cls(unit=made, amount=amount, scope=scope)
 

@@ -154,7 +154,7 @@ class AccentsRestored(Constraint):
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         for word, bare in self._pairs:
-            draft.avoid(lambda text, bare=bare: needle(text) == bare, rng)  # type: ignore[misc]
+            draft.avoid(lambda text, bare=bare: needle(text) == bare, rng)  # type: ignore[misc]  # bound now, not when called
             draft.insert(word, rng)
 
     def violate(self, draft: Draft, rng: Random) -> None:

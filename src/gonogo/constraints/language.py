@@ -14,6 +14,8 @@ from gonogo.text.language import LANGUAGES, entirely_in, normalise_code
 from gonogo.text.lexicon import words_of
 from gonogo.text.view import View
 
+LetterCase = Literal["upper", "lower", "title", "capitalized", "alternating", "sentence"]
+
 
 class Language(Constraint):
     """The entire response is in one language.
@@ -104,7 +106,7 @@ class Case(Constraint):
     """
 
     kind: Literal["case"] = "case"
-    case: Literal["upper", "lower", "title", "capitalized", "alternating", "sentence"]
+    case: LetterCase
 
     GRAIN = Grain.CASE
     EXAMPLES = (
@@ -157,18 +159,19 @@ class Case(Constraint):
             passed = text.islower()
         else:
             passed = False
-            for _, right in casing.reading(view, self.case):
+            style = self.case
+            for _, right in casing.reading(view, style):
                 if not right:
-                    return Verdict(self, view, False, complete=lambda: self._told(view))
+                    return Verdict(self, view, False, complete=lambda: self._told(view, style))
                 passed = True
-            return Verdict(self, view, passed, complete=lambda: self._told(view))
+            return Verdict(self, view, passed, complete=lambda: self._told(view, style))
         if passed:
             return self.passed(view, 0, f"all letters are {self.case} case")
         return Verdict(self, view, False, complete=lambda: self._full(view))
 
-    def _told(self, view: View) -> Verdict:
-        unit = "sentence" if self.case == "sentence" else "word"
-        read = list(casing.reading(view, self.case))  # type: ignore[arg-type]
+    def _told(self, view: View, style: casing.Style) -> Verdict:
+        unit = "sentence" if style == "sentence" else "word"
+        read = list(casing.reading(view, style))
         wrong = [span for span, right in read if not right]
         if not read:
             return self.failed(view, f"there is no {unit} to judge", 0)

@@ -450,9 +450,7 @@ class Within(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        where = rng.choice(("first", "last", "nth", "each"))
-        of = rng.choice(("sentence", "paragraph"))
-        scope = Scope(where=where, of=of, n=2 if where == "nth" else None)  # type: ignore[arg-type]
+        scope = Scope.sample(rng)
         return cls(constraint=_word_part(rng), scope=scope)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from random import Random
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, field_validator, model_validator
 
@@ -15,6 +15,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
 from gonogo.text.segment import Span
+from gonogo.text.sentence_types import SentenceType
 from gonogo.text.view import View
 from gonogo.text.words import places
 from gonogo.units import SentencesOf, StopWords, Unit, Words, counted
@@ -238,10 +239,10 @@ class Ratio(_Bounded):
     def sample(cls, rng: Random) -> Self:
         if rng.random() < 0.5:
             return cls(of=StopWords(), to=Words(), high=Fraction(rng.randint(15, 60), 100))
-        of, to = rng.sample(("declarative", "interrogative", "exclamatory"), 2)
+        types: list[SentenceType] = rng.sample(get_args(SentenceType), 2)
         n = Fraction(rng.choice((1, 2, 3)), rng.choice((1, 1, 2)))
         low, high = rng.choice(((n, n), (n, None), (n, n + 1), (None, n)))
-        return cls(of=SentencesOf(type=of), to=SentencesOf(type=to), low=low, high=high)  # type: ignore[arg-type]
+        return cls(of=SentencesOf(type=types[0]), to=SentencesOf(type=types[1]), low=low, high=high)
 
 
 def _part_of(of: Unit, to: Unit) -> bool:

@@ -245,13 +245,14 @@ class CopySpan(_Exact):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        text, unit = _text(rng), rng.choice(("word", "word", "character"))
+        text = _text(rng)
+        unit: Literal["word", "character"] = rng.choice(("word", "word", "character"))
         n = compare.length(text, unit)
         start = end = 0
         while not any(map(str.isalnum, compare.span(text, start, end, unit)[:-1])):  # marks alone may show nothing
             start = rng.randrange(n - 1)
             end = rng.randrange(start + 1, n)
-        return cls(text=text, start=start, end=end, unit=unit)  # type: ignore[arg-type]
+        return cls(text=text, start=start, end=end, unit=unit)
 
 
 class CopyChanged(_Exact):

@@ -102,7 +102,8 @@ class Thesis(Constraint):
         return cls()
 
 
-_ELEMENTS: dict[str, Unit] = {
+Element = Literal["bullets", "list items", "paragraphs", "sentences", "words"]
+_ELEMENTS: dict[Element, Unit] = {
     "bullets": Bullets(), "list items": ListItems(), "paragraphs": Paragraphs(), "sentences": Sentences(),
     "words": Words(),
 }  # fmt: skip
@@ -116,7 +117,7 @@ class BalancedSections(Constraint):
     """
 
     kind: Literal["sections.balanced"] = "sections.balanced"
-    element: Literal["bullets", "list items", "paragraphs", "sentences", "words"] = Field(description="what is counted")
+    element: Element = Field(description="what is counted")
     amount: Amount = Field(description="how many in each section")
 
     GRAIN = Grain.BLOCK
@@ -200,7 +201,7 @@ class BalancedSections(Constraint):
     def sample(cls, rng: Random) -> Self:
         low = rng.randint(1, 4)
         amount = rng.choice((exactly(low), at_least(low), Amount(low=low, high=low + 2)))
-        return cls(element=rng.choice(tuple(_ELEMENTS)), amount=amount)  # type: ignore[arg-type]
+        return cls(element=rng.choice(tuple(_ELEMENTS)), amount=amount)
 
 
 def _below_headings(text: str) -> list[Span]:
@@ -273,5 +274,5 @@ class Indentation(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        character = rng.choice(("tab", "space"))
-        return cls(character=character, size=1 if character == "tab" else rng.choice((2, 3, 4)))  # type: ignore[arg-type]
+        character: Literal["tab", "space"] = rng.choice(("tab", "space"))
+        return cls(character=character, size=1 if character == "tab" else rng.choice((2, 3, 4)))

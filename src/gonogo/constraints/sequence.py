@@ -533,7 +533,7 @@ class Framed(Constraint):
         return rows
 
     def _write(self, draft: Draft, rows: list[list[str]]) -> None:
-        write(draft, "paragraph" if self.of in ("response", "paragraph") else self.of, rows)  # type: ignore[arg-type]
+        write(draft, "paragraph" if self.of == "response" else self.of, rows)
         for sentence in draft.sentences():
             sentence.end = "" if self.bare else "."
 

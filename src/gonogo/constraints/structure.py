@@ -373,8 +373,8 @@ class SubBullets(Constraint):
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
-        marker, sub = rng.sample(("*", "-", "+"), 2)
-        return cls(marker=marker, sub=sub, least=rng.randint(1, 3))  # type: ignore[arg-type]
+        markers: list[Literal["*", "-", "+"]] = rng.sample(("*", "-", "+"), 2)
+        return cls(marker=markers[0], sub=markers[1], least=rng.randint(1, 3))
 
 
 _DEEP = 12  # bullets around a sub-bullet that share it; nobody nests deeper

@@ -290,8 +290,7 @@ def _said(value: object) -> str:
 
 
 def _number(value: object) -> float | None:
-    known = isinstance(value, int | float) and math.isfinite(value)
-    return float(value) if known else None  # type: ignore[arg-type]
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
 
 
 def _ratio(part: float, whole: int) -> float | None:

@@ -39,7 +39,7 @@ def truth(way: str, constraint: Constraint) -> bool:
     """Return whether a text built in this way satisfies ``constraint``."""
     base = way.partition("+")[0]
     if base.startswith("amount:"):
-        amount: Amount = constraint.amount  # type: ignore[attr-defined]
+        amount: Amount = constraint.amount  # type: ignore[attr-defined]  # the kind has it
         return amount.holds(int(base.removeprefix("amount:")))
     return base == "satisfy"
 

@@ -69,12 +69,12 @@ def _taken_apart(constraint: Constraint) -> Iterator[dict[str, Any]]:
         yield _not(_any([_not(part) for part in parts]))
         yield _all(parts[::-1])
     elif constraint.kind == "any" and len(parts) <= _SMALL:
-        amount: Amount = constraint.amount  # type: ignore[attr-defined]
+        amount: Amount = constraint.amount  # type: ignore[attr-defined]  # the kind has it
         yield _any(parts[::-1], amount=amount.model_dump())
         if amount == Amount(low=1):
             yield _not(_all([_not(part) for part in parts]))
     elif constraint.kind == "when":
-        condition, then = constraint.condition.to_dict(), constraint.then.to_dict()  # type: ignore[attr-defined]
+        condition, then = constraint.condition.to_dict(), constraint.then.to_dict()  # type: ignore[attr-defined]  # the kind has it
         yield _any([_not(condition), then])
         yield _not(_all([condition, _not(then)]))
 
@@ -111,7 +111,7 @@ def _keywords(constraint: Constraint) -> Iterator[dict[str, Any]]:
     """A list of keywords by counts of each keyword, by one constraint for each, and by the opposite list."""
     if constraint.kind not in ("keywords.include", "keywords.exclude"):
         return
-    words: tuple[str, ...] = constraint.keywords  # type: ignore[attr-defined]
+    words: tuple[str, ...] = constraint.keywords  # type: ignore[attr-defined]  # the kind has it
     includes = constraint.kind == "keywords.include"
     amount = {"low": 1} if includes else {"high": 0}
     other = "keywords.exclude" if includes else "keywords.include"
@@ -124,7 +124,7 @@ def _keywords(constraint: Constraint) -> Iterator[dict[str, Any]]:
 def _one_keyword(constraint: Constraint) -> Iterator[dict[str, Any]]:
     amount = _counted(constraint)
     if constraint.kind == "count.keyword" and getattr(constraint, "scope", None) is None:
-        word: str = constraint.unit.keyword  # type: ignore[attr-defined]
+        word: str = constraint.unit.keyword  # type: ignore[attr-defined]  # the kind has it
         if amount == Amount(low=1):
             yield {"kind": "keywords.include", "keywords": [word]}
         elif amount == Amount(high=0):
@@ -136,11 +136,11 @@ def _same_unit(constraint: Constraint) -> Iterator[dict[str, Any]]:
     if _counted(constraint) is None:
         return
     spec = constraint.to_dict()
-    unit = constraint.unit  # type: ignore[attr-defined]
-    if constraint.kind == "count.headings" and unit.level is None and constraint.amount == Amount(high=0):  # type: ignore[attr-defined]
+    unit = constraint.unit  # type: ignore[attr-defined]  # the kind has it
+    if constraint.kind == "count.headings" and unit.level is None and constraint.amount == Amount(high=0):  # type: ignore[attr-defined]  # the kind has it
         yield _all([{**spec, "level": level} for level in range(1, 7)])
     elif constraint.kind == "count.words_with" and len(set(unit.letters)) > 1 and unit.letters.isalpha():
-        amount: Amount = constraint.amount  # type: ignore[attr-defined]
+        amount: Amount = constraint.amount  # type: ignore[attr-defined]  # the kind has it
         if amount == Amount(high=0):
             yield _all([{**spec, "letters": letter} for letter in dict.fromkeys(unit.letters)])
     elif constraint.kind in ("count.words_with", "count.words_starting"):
@@ -279,8 +279,8 @@ def _everywhere(constraint: Constraint) -> Iterator[dict[str, Any]]:
 def _by_character(constraint: Constraint) -> bool:
     """Return whether what is counted is single characters, or a word without a blank, neither of which ends a line."""
     if constraint.kind == "count.keyword":
-        return constraint.unit.keyword.isalnum()  # type: ignore[attr-defined, no-any-return]
-    return constraint.kind in _CHARACTERS and not str(getattr(constraint.unit, "letter", "")).isspace()  # type: ignore[attr-defined]
+        return constraint.unit.keyword.isalnum()  # type: ignore[attr-defined, no-any-return]  # the kind has it
+    return constraint.kind in _CHARACTERS and not str(getattr(constraint.unit, "letter", "")).isspace()  # type: ignore[attr-defined]  # the kind has it
 
 
 _CHARACTERS = frozenset((

@@ -79,7 +79,7 @@ def _from_file(place: str) -> Any:
         raise SpecError(f"{place} is no Python file; give {_FORMS}")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses and pickling look a function's module up
-    _imported(lambda: spec.loader.exec_module(module), place, path.parent)  # type: ignore[union-attr]
+    _imported(lambda: spec.loader.exec_module(module), place, path.parent)  # type: ignore[union-attr]  # a file has a loader
     return module
 
 

@@ -249,7 +249,7 @@ def law_nearer(kind: Kind, seed: int) -> None:
     """A count that is nearer to the amount never scores lower."""
     rng = made.generator(kind.name, seed, "nearer")
     constraint = kind.sample(rng)
-    amount = constraint.amount  # type: ignore[attr-defined]
+    amount = constraint.amount  # type: ignore[attr-defined]  # the kind has it
     last = amount.last()
     wanted = {1, 2, *range(max(1, amount.first() - 3), amount.first())}
     wanted |= set() if last is None else set(range(last + 1, last + 4)) | {last + 9}
@@ -293,7 +293,7 @@ def law_count_spans(kind: Kind, case: None = None) -> None:
     """A unit counts as many as it finds, and stops only once the answer is certain."""
     texts = [case_.text for case_ in pool(kind).cases] + list(AWKWARD.values())
     texts += [make(600) for make in HOSTILE.values()]
-    units: set[Unit] = {case_.constraint.unit for case_ in pool(kind).cases}  # type: ignore[attr-defined]
+    units: set[Unit] = {case_.constraint.unit for case_ in pool(kind).cases}  # type: ignore[attr-defined]  # the kind has it
     for unit in sorted(units, key=repr)[:4]:
         for text in texts:
             found = len(unit.spans(View(text)))

@@ -194,7 +194,8 @@ def _faultless(
     hit, kept = tp * recall.low, tn * refused.low
     mcc = matthews(hit, tn - kept, tp - hit, kept) if hit and kept else 0.0
     groups = max(recall.groups, refused.groups)
-    return tuple(Measure(1.0, end, 1.0, tp + tn, groups, recall.method) for end in (low, mcc))  # type: ignore[return-value]
+    f1, coefficient = (Measure(1.0, end, 1.0, tp + tn, groups, recall.method) for end in (low, mcc))
+    return f1, coefficient
 
 
 def _cell(trial: Trial) -> int:

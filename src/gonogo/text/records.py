@@ -103,7 +103,7 @@ def items(text: str, separator: str) -> list[str]:
     markers. ``any``: what stands between commas, semicolons, blanks, lines or bullets, without "and".
     """
     if separator == "line":
-        return [text[_LIST_MARK.match(text, a, b).end() : b] for a, b in lines(text)]  # type: ignore[union-attr]
+        return [text[_LIST_MARK.match(text, a, b).end() : b] for a, b in lines(text)]  # type: ignore[union-attr]  # its lines begin so
     marked = _LEAD.match(text)
     found = _SPLIT[separator].split(text[marked.end() :] if marked and separator == "any" else text)
     pieces = [piece.strip() for piece in found]

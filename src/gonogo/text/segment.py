@@ -204,7 +204,7 @@ def _prose(text: str) -> Iterator[tuple[int, int, bool]]:
         brk = text.find("\n", at)
         brk = size if brk < 0 else brk
         if brk == at and text.startswith("\n\n\n", at):  # many empty lines are as good as one
-            at = brk = _NEWLINES.match(text, at).end() - 1  # type: ignore[union-attr]
+            at = brk = _NEWLINES.match(text, at).end() - 1  # type: ignore[union-attr]  # stands at one
         if (
             open_at is None
             and not fences_left

@@ -123,7 +123,7 @@ class View:
         """Return where the first sentences are: at least ``n`` of them, or all there are."""
         known = self.__dict__.get("sentences")
         if known is not None:
-            return known.offsets  # type: ignore[no-any-return]
+            return known.offsets  # type: ignore[no-any-return]  # __dict__ has no types
         begun: list[Span] = self.__dict__.get("_begun", [])
         if len(begun) < n:
             begun = self.__dict__["_begun"] = segment.sentences(self.text, n, self.foreign)
