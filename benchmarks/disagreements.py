@@ -86,7 +86,7 @@ def recorded_differences(prompts: str, verdicts: str) -> tuple[list[dict[str, An
 
 
 def _lines(path: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").strip().split("\n")]
 
 
 def word_for(said: list[bool]) -> str:

@@ -65,7 +65,7 @@ def done_before(path: Path, seed: int, code: str, wanted: set[tuple[str, int]]) 
     if not path.exists():
         return []
     found: dict[tuple[str, int], dict[str, Any]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").strip().split("\n"):
         try:
             row = json.loads(line)
         except ValueError:

@@ -48,7 +48,7 @@ def instances(path: str) -> list[Instruction]:
 
     own = set(compat.ids("ifbench")) - set(compat.ids("ifeval"))
     found = []
-    for line in Path(path).read_text("utf-8").splitlines():
+    for line in Path(path).read_text("utf-8").strip().split("\n"):
         row = json.loads(line)
         for id, kwargs in zip(row["instruction_id_list"], row["kwargs"], strict=True):
             if id in own:

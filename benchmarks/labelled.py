@@ -1,8 +1,9 @@
 """The responses labelled by hand, and how gonogo and the published checkers do on them; `precision.py` runs this.
 
 The sets lie in ``tests/data/labelled``: `ifeval_part1` and `ifeval_part2` were labelled blind, then three of gonogo's
-verdicts were mended by what they showed; the held-out sets were labelled blind by another reader afterwards. Responses
-whose reader was not sure are left out. Responses of one id hang together: intervals are clustered by id.
+verdicts were mended by what they showed; the held-out sets were labelled blind by another reader afterwards, and so was
+`realistic`, whose responses are written as chat models write. Responses whose reader was not sure are left out.
+Responses of one id hang together: intervals are clustered by id.
 """
 
 from __future__ import annotations
@@ -21,15 +22,17 @@ SETS = {
     "IFEval, held out": ("ifeval", ("ifeval_heldout",)),
     "IFBench, held out": ("ifbench", ("ifbench_heldout",)),
     "IFTrain, held out": ("iftrain", ("iftrain_heldout",)),
+    "IFBench, like a model's": ("ifbench", ("realistic",)),
+    "IFTrain, like a model's": ("iftrain", ("realistic",)),
 }
 """Name -> the registry of its ids, and its files."""
 
 
-def rows(files: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the rows of a set whose reader was sure."""
+def rows(registry: str, files: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the rows of a set, of one registry's ids, whose reader was sure."""
     texts = [(FOLDER / f"{file}.jsonl").read_text(encoding="utf-8") for file in files]
-    found = [json.loads(line) for text in texts for line in text.splitlines()]
-    return [row for row in found if row.get("sure", True)]
+    found = [json.loads(line) for text in texts for line in text.strip().split("\n")]
+    return [row for row in found if row.get("sure", True) and row.get("registry", "ifeval") == registry]
 
 
 def verdict(engine: peers.Engine, one: peers.Instruction, text: str) -> tuple[bool, bool]:
@@ -45,10 +48,10 @@ def verdict(engine: peers.Engine, one: peers.Instruction, text: str) -> tuple[bo
     return status == "pass", status in ("error", "timeout") or peers.crashes.total() > before
 
 
-def asked(engine: peers.Engine, files: tuple[str, ...]) -> tuple[Measures, int]:
+def asked(engine: peers.Engine, registry: str, files: tuple[str, ...]) -> tuple[Measures, int]:
     """Return an engine's figures on a set, and how often it crashed."""
     trials, crashed = [], 0
-    for row in rows(files):
+    for row in rows(registry, files):
         one = peers.Instruction(row["instruction_id"], row["kwargs"], row.get("prompt"))
         said, crash = verdict(engine, one, row["response"])
         trials.append(Trial(row["label"], said, row["instruction_id"]))

@@ -316,7 +316,7 @@ def read() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, (registry, files) in labelled.SETS.items():
         for engine in peers.judges(registry):
-            measures, crashed = labelled.asked(engine, files)
+            measures, crashed = labelled.asked(engine, registry, files)
             found.setdefault(name, {})[f"{engine.name} {engine.version()}"] = {**measures.to_dict(), "crashes": crashed}
     return found
 

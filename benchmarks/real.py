@@ -37,7 +37,7 @@ class Pair(NamedTuple):
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").strip().split("\n")]
 
 
 def verdicts(folder: Path) -> dict[Place, Pair]:

@@ -34,7 +34,7 @@ PAUSE = 2.0  # seconds between two looks at the memory
 def rollouts(path: Path, wanted: int) -> int:
     """Write rows until they hold ``wanted`` responses; return how many rows these are."""
     source = importlib.resources.files("gonogo") / "data" / "sample_rollouts.jsonl"
-    rows = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in source.read_text("utf-8").strip().split("\n")]
     written = n = 0
     with path.open("w", encoding="utf-8") as to:
         while written < wanted:

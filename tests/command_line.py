@@ -39,7 +39,7 @@ def write(path: Path, *lines: Any) -> str:
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text("utf-8").strip().split("\n")]
 
 
 def row(response: Any = "No pause here.", **more: Any) -> dict[str, Any]:

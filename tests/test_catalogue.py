@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gonogo import compat
+from gonogo.constraint import parse
 from gonogo.constraints import Kind, catalogue
 from gonogo.testing.cases import Case
 from gonogo.testing.laws import LAWS, Law, every_case
@@ -54,11 +55,14 @@ def labelled(kind: str) -> tuple[Case, ...]:
     """Return the responses that were labelled by hand, for this kind."""
     found = []
     for path in sorted(LABELLED.glob("*.jsonl")):
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        for row in map(json.loads, path.read_text(encoding="utf-8").strip().split("\n")):
             if not row.get("sure", True):
                 continue
-            registry = row.get("registry", "ifeval")
-            constraint = compat.load(registry, row["instruction_id"], row["kwargs"], row.get("prompt"))
+            if "constraint" in row:
+                constraint = parse(row["constraint"])
+            else:
+                registry = row.get("registry", "ifeval")
+                constraint = compat.load(registry, row["instruction_id"], row["kwargs"], row.get("prompt"))
             found.append(Case(constraint.kind, constraint, row["response"], row["label"], "labelled"))
     return tuple(case for case in found if case.kind == kind)
 

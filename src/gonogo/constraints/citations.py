@@ -19,6 +19,7 @@ ID = "ID"  # what stands for the id of a source in a form
 CLAIM = "…"  # what stands for the words that a pair of tags encloses
 Name = Annotated[str, StringConstraints(min_length=1)]
 _FORM = {"form": "[ref:ID]", "sources": ["1", "2", "3"]}
+_SIC = "[sic]"  # an editor's remark, which looks like an id
 _CITED = {"form": "<cite>ID</cite>", "sources": ["src_a1", "src_b2"], "required": ["src_a1"], "extra": 0}
 
 
@@ -78,6 +79,7 @@ class Citations(_Cited):
     extra: int | None = Field(default=None, ge=0, description="how many others may be cited")
     least: int = Field(default=1, ge=0, description="how many sources must be cited")
 
+    VERSION = 2
     EXAMPLES = (
         Passes(_FORM, "It was called Roosterville [ref:2]."),
         Passes(_CITED, "In 1999 <cite>src_a1</cite>. Again <cite>src_a1</cite>."),
@@ -95,6 +97,7 @@ class Citations(_Cited):
         Fails(_CITED, "In 1999 <cite>src_a1</cite>, <cite></cite>.", "an empty tag"),
         Fails(_CITED, "In 1999 <cite>src_a1</cite>, it was</cite>.", "a tag closed twice"),
         Passes({"form": "[ID]", "sources": ["a1", "1"]}, "So [a1] and 1."),
+        Passes({"form": "[ID]", "sources": ["a1", "b2"]}, "So [a1], in 2 town [sic]."),
         Fails({"form": "<<ID>>", "sources": ["a1", "b2"]}, "So <<a1>> and <<c9>>.", "no such source"),
         Passes({"form": "<ref|ID>", "sources": ["a1", "a2"]}, "So <ref|a1> and <ref|a2>."),
         Fails({"form": "<ref|ID>", "sources": ["a1", "a2"]}, "So <ref|a1,a2> and <ref|a1>.", "two in one"),
@@ -162,6 +165,8 @@ class Citations(_Cited):
         at = 0
         claims = 0
         for match in self._compiled.finditer(text):
+            if match.group() == _SIC and "sic" not in self.sources:
+                continue
             if match.lastindex == 2:
                 if not count_words(match.group(2), 1):
                     continue  # a pair of tags around nothing cites nothing

@@ -127,9 +127,10 @@ Commented = Literal[
 class WithoutComments(Constraint):
     """There is at least one code block of a language, and none of them holds a comment.
 
-    Comments are ``#`` in Python, shell, Ruby and R, and ``//`` and ``/* */`` in the others. What stands in a string, a
-    docstring, a ``#!`` line at the top, ``${#x}`` in a shell, and the pattern ``/a/`` in JavaScript are none. Blocks
-    are found as by ``code.parses``. Python is read by its own tokenizer; the others by the rules for strings.
+    Comments are ``#`` in Python, shell, Ruby (there also ``=begin`` to ``=end``) and R, and ``//`` and ``/* */`` in the
+    others. What stands in a string, a docstring, a ``#!`` line at the top, ``${#x}`` in a shell, and the pattern
+    ``/a/`` in JavaScript are none. Blocks are found as by ``code.parses``. Python is read by its own tokenizer; the
+    others by the rules for strings.
     """
 
     kind: Literal["code.without_comments"] = "code.without_comments"
@@ -137,6 +138,7 @@ class WithoutComments(Constraint):
 
     GRAIN = Grain.BLOCK
     ABOUT = frozenset(("emphasis", "quotes", "blanks", "edges"))
+    VERSION = 2
     EXAMPLES = (
         Passes({"language": "python"}, '```python\nx = "# no"\n"""# no"""\n```'),
         Passes({"language": "javascript"}, "```js\nlet u = 'http://a.b', r = /[/]*x/;\n```"),
@@ -145,6 +147,7 @@ class WithoutComments(Constraint):
         Fails({"language": "python"}, "```python\nx = 1  # one\n```"),
         Fails({"language": "java"}, "```java\nint x; /* one */\n```"),
         Fails({"language": "rust"}, "```rust\nfn f<'a>(x: &'a str) {} // one\n```"),
+        Fails({"language": "ruby"}, "```ruby\n=begin\nsays hello\n=end\nputs 1\n```"),
         Fails({"language": "python"}, "x = 1", "no code block"),
         Fails({"language": "python"}, "```python\n\n```", "an empty block"),
     )

@@ -135,10 +135,12 @@ class Numbers(Constraint):
     high: float | None = Field(default=None, allow_inf_nan=False, description="the largest number allowed")
     decimals: int | None = Field(default=None, ge=0, le=20, description="exactly so many digits after the point")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"low": 0, "high": 10}, "1. Take 2.5 cups.\n2. Add 10 more, for the 21st time."),
         Passes({"decimals": 2}, "It costs $1,234.50, or -0.75."),
         Passes({"low": 5}, "COVID-19 and B2 took 7%.", "digits in words are no numbers"),
+        Passes({"low": 0, "high": 10}, "５個です。", "full width"),
         Fails({"low": 0, "high": 10}, "Take 2.5 cups and 11 spoons."),
         Fails({"low": 0}, "It was -3 degrees."),
         Fails({"decimals": 2}, "It costs $3.50, or 3.5."),
@@ -237,6 +239,7 @@ class Links(Constraint):
     amount: Amount = Field(default=at_least(1), description="how many links there are")
 
     ABOUT = frozenset(("quotes",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"domains": ["python.org"]}, "See [this](https://docs.python.org/3/) and www.python.org."),
         Passes({"schemes": ["https"]}, "See https://a.b/c(d), or not."),
@@ -244,6 +247,7 @@ class Links(Constraint):
         Fails({"domains": ["python.org"]}, "See https://python.org.evil.com/."),
         Fails({"domains": ["python.org"]}, "See https://python.org@evil.com/python.org."),
         Fails({"domains": ["python.org"]}, "See https://notpython.org."),
+        Fails({"domains": ["python.org"]}, "[https://python.org](https://a.b/)", "the address behind the text"),
         Fails({"schemes": ["https"]}, "See https://a.b and http://a.b."),
         Fails({"schemes": ["https"]}, "No link."),
         Fails({"schemes": ["https"], "amount": 1}, "See https://a.b and https://c.d."),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
+import re
 import threading
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache, lru_cache
 from random import Random
 from typing import Annotated, Any, Literal, Self
 
+import regex
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_serializer
 
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
@@ -73,6 +77,7 @@ class JsonSchema(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("emphasis", "quotes", "edges", "blanks"))
+    VERSION = 2
     EXAMPLES = (
         Passes({"schema": {"type": "object", "required": ["a"]}}, '```json\n{"a": 1, "b": []}\n```'),
         Passes({"schema": {"type": "array", "items": {"type": "integer"}, "uniqueItems": True}}, "[1, 2.0, 3]"),
@@ -195,7 +200,7 @@ def _dialect(name: str) -> Any:
     base = getattr(jsonschema, DIALECTS[name])
     own = {
         "pattern": _pattern, "patternProperties": _pattern_properties, "uniqueItems": _unique_items,
-        "additionalProperties": _additional_properties,
+        "multipleOf": _multiple_of, "additionalProperties": _additional_properties,
     }  # fmt: skip
     return jsonschema.validators.extend(base, {key: _counted(made) for key, made in {**base.VALIDATORS, **own}.items()})
 
@@ -210,8 +215,17 @@ def _counted(keyword: Any) -> Any:
     return counted
 
 
+_DOLLAR = re.compile(r"\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|(\$)")
+
+
+@cache
+def _ecma(pattern: str) -> regex.Pattern[str]:
+    """Return a pattern whose ``$`` is the very end, as JSON Schema has it; Python's lets a line break stand behind."""
+    return compiled(_DOLLAR.sub(lambda match: r"\Z" if match[1] else match[0], pattern))
+
+
 def _matches(pattern: str, text: str) -> bool:
-    return compiled(pattern).search(text, timeout=SECONDS) is not None
+    return _ecma(pattern).search(text, timeout=SECONDS) is not None
 
 
 def _error(message: str) -> Any:
@@ -240,6 +254,12 @@ def _additional_properties(validator: Any, allowed: Any, instance: Any, schema: 
                 yield _error(f"{name[:60]!r} is no name that the schema allows")
             else:
                 yield from validator.descend(instance[name], allowed, path=name)
+
+
+def _multiple_of(validator: Any, step: Any, instance: Any, schema: Any) -> Iterator[Any]:
+    """By the digits as they are written: of floats, 19.99 would be no multiple of 0.01."""
+    if type(instance) in (int, float) and math.isfinite(instance) and Fraction(repr(instance)) % Fraction(repr(step)):
+        yield _error(f"{instance!r} is no multiple of {step!r}")
 
 
 def _unique_items(validator: Any, wanted: bool, instance: Any, schema: Any) -> Iterator[Any]:

@@ -267,7 +267,8 @@ class NotTruncated(Constraint):
 
 _MARKUP = (
     r"(?:^|\n)(?:[ \t]*(?:[-*+][ \t]+\S|`{3,}|~{3,})"  # at any depth
-    r"|[ \t]{0,3}(?:#{1,6}[ \t]+\S|>[ \t]?\S|\|[^\n]*\||(?:[-*_][ \t]*){3,}(?=\n|$)|[=-]{3,}[ \t]*(?=\n|$)))"
+    r"|[ \t]{0,3}(?:#{1,6}[ \t]+\S|>[ \t]?\S|\|[^\n]*\||:?-+:?[ \t]*\|[-:| \t]*(?=\n|$)"
+    r"|(?:[-*_][ \t]*){3,}(?=\n|$)|[=-]{3,}[ \t]*(?=\n|$)))"
     r"|`[^`\n]++`|~~\S[^~\n]*+~~"
 )
 _WITHOUT_LINKS = re.compile(_MARKUP)
@@ -287,7 +288,7 @@ class NoMarkdown(Constraint):
     GRAIN = Grain.BLOCK
     ABOUT = frozenset(("emphasis",))
     VACUOUS = "it forbids"
-    VERSION = 2
+    VERSION = 3
     EXAMPLES = (
         Passes({}, "1. Salt\n2. Sea\n\n• fish\n\n2 * 3 * 4 = 24, snake_case_name, #1, a - b"),
         Passes({}, "See https://a.b/c_d_e and [1]."),
@@ -295,6 +296,7 @@ class NoMarkdown(Constraint):
         Fails({}, "The sea is _old_."),
         Fails({}, "- salt\n- sea"),
         Fails({}, "# Sea\n\nOld."),
+        Fails({}, "a | b\n--|--\n1 | 2", "a table without bars at the edges"),
         Fails({}, "1. Sea\n\n    - salt", "a bullet at any depth"),
         Fails({}, "    ```\n    ls\n    ```"),
         Fails({}, "Use `ls`."),

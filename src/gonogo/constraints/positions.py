@@ -19,7 +19,7 @@ from gonogo.text.matching import after_phrase, lacks, needle
 from gonogo.text.segment import Span
 from gonogo.text.shown import Marks, Shown
 from gonogo.text.verbs import begins_with_verb
-from gonogo.text.view import View, bare, plain
+from gonogo.text.view import View, bare
 from gonogo.text.words import words
 
 
@@ -273,7 +273,7 @@ class Wrapped(Constraint):
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
-    VERSION = 2
+    VERSION = 3
     EXAMPLES = (
         Passes({"phrase": "Good day"}, "Good day! All is well here. **Good day.**"),
         Passes({"phrase": "***"}, "***\nAll is well.\n***"),
@@ -281,6 +281,8 @@ class Wrapped(Constraint):
         Fails({"phrase": "Good day"}, "Good day! All is well here."),
         Fails({"phrase": "***"}, "***", "nothing between"),
         Fails({"phrase": "***"}, "*** ***", "nothing between"),
+        Fails({"phrase": "###"}, "### ###", "nothing between"),
+        Passes({"phrase": "###"}, "### So it is. ###"),
         Fails({"phrase": "ha"}, "Hat in hand, ha", "letters of a longer word"),
     )
     SOURCES = (
@@ -290,7 +292,7 @@ class Wrapped(Constraint):
 
     @cached_property
     def _end(self) -> EndsWith | None:
-        return EndsWith(phrase=self.phrase) if plain(self.phrase) else None
+        return EndsWith(phrase=self.phrase) if any(map(str.isalnum, self.phrase)) else None
 
     def describe(self) -> str:
         return f'Start your response with "{self.phrase}", and end it with the same words or marks again.'

@@ -210,6 +210,7 @@ class NestedList(Constraint):
 
     GRAIN = Grain.BLOCK
     ABOUT = frozenset(("blanks",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"depth": 2, "items": 1}, "1. a\n   - b", "numbers and bullets"),
         Passes({"depth": 3, "items": 2}, "* a\n\t* b\n\t\t* c\n\t\t* d\n* e"),
@@ -219,6 +220,7 @@ class NestedList(Constraint):
         Fails({"depth": 2, "items": 1}, "- a\n\n> - b", "the blank after a quotation mark is none of the list"),
         Fails({"depth": 2, "items": 1}, "- a\n- b\n\n   c"),
         Fails({"depth": 2, "items": 2}, "- a\n  - b\n- c\n  - d", "one each"),
+        Fails({"depth": 2, "items": 1}, "- a\n\n## Part\n\n  - b", "a heading ends the list"),
         Fails({"depth": 2, "items": 2}, "- a\n  - b\n    - c", "the second is deeper"),
         Fails({"depth": 2, "items": 1}, "```\n- a\n  - b\n```"),
     )
@@ -236,7 +238,7 @@ class NestedList(Constraint):
 
     def judge(self, view: View) -> Verdict:
         found = outline.items(view.text)
-        levels = outline.levels(found)
+        levels = outline.levels(found, [heading.start for heading in outline.headings(view.text)])
         here = 0
         for item, level in zip(found, levels, strict=True):
             if level < self.depth:
@@ -380,7 +382,8 @@ class SubBullets(Constraint):
 _DEEP = 12  # bullets around a sub-bullet that share it; nobody nests deeper
 
 
-_FOLLOWED = r"(?=[ \t*_`]*[^\s*_`])"  # something to read in the line
+_FOLLOWED = r"(?=[ \t*_`]*[^\s*_`])"  # something in the line
+_READ = re.compile(r"[^\W_]|[^\x00-\u2bff]|[☀-➿]")  # a letter, a digit, a picture
 
 
 class MarkedList(Constraint):
@@ -398,6 +401,7 @@ class MarkedList(Constraint):
 
     GRAIN = Grain.BLOCK
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"marker": "!?!?", "amount": {"low": 2}}, "Here:\n\n!?!? Salt\n!?!? Sea"),
         Passes({"marker": "-", "amount": {"low": 2}}, "- Salt\n- Sea is well-known\n\n---"),
@@ -407,6 +411,7 @@ class MarkedList(Constraint):
         Fails({"marker": "-", "amount": {"low": 2}}, "well-known state-of-the-art"),
         Fails({"marker": "...", "amount": {"low": 2}}, "Wait... what......"),
         Fails({"marker": "!?!?", "amount": {"low": 2}}, "!?!?\n!?!?", "no items"),
+        Fails({"marker": "->", "amount": {"low": 2}}, "-> ...\n-> !!!", "nothing to read"),
         Fails({"marker": "!?!?", "amount": {"low": 2}}, "Salt !?!? Sea !?!? Sand", "separated, not listed"),
         Fails({"marker": "!?!?", "amount": {"low": 2}}, "* Salt\n* Sea\n\n!?!? a\n!?!? b", "bullets as well"),
         Fails({"marker": "-", "amount": {"low": 2}}, "---\n--\n-"),
@@ -458,6 +463,8 @@ class MarkedList(Constraint):
             start, end = match.end(1) - 1, match.end() - 1
             if code.hold(start) or text.startswith(self.marker, _skip(text, end)):
                 continue  # code, or a marker with nothing before the next one
+            if not _READ.search(text, end, _line_end(text, end)):
+                continue  # dots are no item
             found.append((start, end))
             if self._odd:
                 found += self._inside(text, end)
@@ -506,6 +513,12 @@ class MarkedList(Constraint):
         low = rng.randint(2, 4)
         return cls(marker=rng.choice(("-", "...", "!?!?", "SEPARATOR", "->", "+")),
                    amount=rng.choice((at_least(low), exactly(low))))  # fmt: skip
+
+
+def _line_end(text: str, at: int) -> int:
+    """Return where the line ends in which something stands at ``at`` or behind it."""
+    stop = text.find("\n", _skip(text, at))
+    return len(text) if stop < 0 else stop
 
 
 def _skip(text: str, at: int) -> int:

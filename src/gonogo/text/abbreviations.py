@@ -24,7 +24,7 @@ MAY_END = frozenset(
 # Those that stand before names ("ул. Ленина", "проф. Иванов") are in NEVER_END.
 BEFORE_SMALL = frozenset(
     """г гг в вв т д п др пр см ср стр с н э руб коп тыс млн млрд трлн мин сек ч кг км м мм р обл рис табл гл кв чел
-    экз напр англ лат греч usw ecc""".split()
+    экз напр англ лат греч usw ecc c fl""".split()
 )
 # Words that open a sentence far more often than they follow an abbreviation.
 STARTERS = frozenset(

@@ -119,6 +119,9 @@ _SCRIPT = re.compile(f"{_DOUBLE}|{_SINGLE}|{_TICKS}|{_LITERAL}|{_SLASHES}")
 _C_LIKE = re.compile(f'"""[\\s\\S]*?"""|{_DOUBLE}|{_CHARACTER}|{_SLASHES}')
 _GO = re.compile(f"{_DOUBLE}|{_CHARACTER}|`[^`]*`|{_SLASHES}")
 _HASHED = re.compile(f"{_TRIPLE}|{_DOUBLE}|{_SINGLE}|{_HASH}")
+_RUBY = re.compile(
+    f"{_DOUBLE}|{_SINGLE}|" + r"(?P<comment>#[^\n]*|(?:\A|(?<=\n))=begin\b[\s\S]*?(?:\n=end\b[^\n]*|\Z))"
+)
 _SHELL = re.compile(rf"\\[\s\S]|\"(?:[^\"\\]|\\[\s\S])*\"|'[^']*'|(?:(?<=[\s;(|&])|\A){_HASH}")
 # Python whose number signs all stand in simple strings: no prefix (an f-string may hold a comment), no backslash.
 _ALL_IN_STRINGS = re.compile(
@@ -126,7 +129,7 @@ _ALL_IN_STRINGS = re.compile(
     r"|\"(?!\"\")[^\"\n\\]*+\"|'(?!'')[^'\n\\]*+'))*+"
 )
 LEXERS: dict[str, re.Pattern[str]] = {
-    "python": _HASHED, "ruby": _HASHED, "r": _HASHED, "shell": _SHELL, "javascript": _SCRIPT, "typescript": _SCRIPT,
+    "python": _HASHED, "ruby": _RUBY, "r": _HASHED, "shell": _SHELL, "javascript": _SCRIPT, "typescript": _SCRIPT,
     "go": _GO, **dict.fromkeys(("java", "c", "cpp", "csharp", "rust", "swift", "kotlin"), _C_LIKE),
 }  # fmt: skip
 """By language: what may hold a comment mark without being a comment (strings, patterns), and comments."""

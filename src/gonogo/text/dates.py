@@ -65,7 +65,8 @@ def _shape(form: str) -> re.Pattern[str]:
 
 
 def _literal(text: str) -> str:
-    return re.sub(r"(?:\\[ \t])+", lambda _: r"[ \t\n]{1,3}", re.escape(text))
+    escaped = re.escape(text).replace("\\-", "[-‐‑]")  # hyphens that look alike
+    return re.sub(r"(?:\\[ \t])+", lambda _: r"[ \t\n]{1,3}", escaped)
 
 
 _SEPARATOR = re.compile("(?<=[A-Za-z])[-/.:](?=%)")  # in a shape, between two directives
@@ -151,6 +152,7 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)(?!st\b|nd\b|rd\b|th\b)(?![.:/]\d)(?!,\d{3}(?!\d))",
     re.ASCII,
 )
+_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF0D: "-"}
 _ITEM_NUMBER = re.compile(r"[ \t>]*\(?\d{1,3}[.)][ \t]", re.ASCII)
 
 
@@ -170,6 +172,8 @@ def numbers(text: str) -> list[Number]:
     (``1.2.3``), and digits inside or after letters (``B2``, ``COVID-19``).
     """
     found = []
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)
     for match in _NUMBER.finditer(text):
         start, end = match.span()
         line = text.rfind("\n", max(0, start - 12), start) + 1 if start else 0

@@ -8,7 +8,10 @@ from typing import NamedTuple
 from gonogo.text.chars import lower
 
 _ADDRESS = re.compile(
-    r"(?<![^\W_])(?:([A-Za-z][A-Za-z0-9+.-]{1,20})://|(mailto):|(www)\.)[^\s<>\"'“”‘’`|\\^{}]+", re.IGNORECASE
+    # up to the address behind a link's text, or behind a comma
+    r"(?<![^\W_])(?:([A-Za-z][A-Za-z0-9+.-]{1,20})://|(mailto):|(www)\.)"
+    r"(?:(?!\]\(|[,;][A-Za-z]{2,9}://)[^\s<>\"'“”‘’`|\\^{}])+",
+    re.IGNORECASE,
 )
 _AFTER = ".,;:!?*_~…。，、！？"
 

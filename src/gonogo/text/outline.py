@@ -64,7 +64,7 @@ class Fences(Stretches):
 
 # ---------------------------------------------------------------------- headings
 _SHARP = re.compile(r"\n {0,3}(#{1,6})[ \t]+([^\n]*)")
-_UNDERLINE = re.compile(r"\n {0,3}([^\s>|#][^\n]*)\n {0,3}(=+|--+)[ \t]*(?=\n|$)")
+_UNDERLINE = re.compile(r"\n {0,3}([^\s>|#][^\n]*)\n {0,3}(=+|-+)[ \t]*(?=\n|$)")
 
 
 def headings(text: str) -> list[Heading]:
@@ -74,7 +74,7 @@ def headings(text: str) -> list[Heading]:
     stands alone and is no sentence or list item: else the dashes are a rule.
     """
     sharp = "#" in text
-    lined = "==" in text or "--" in text or "\n=" in text
+    lined = "==" in text or "--" in text or "\n=" in text or "\n-\n" in text
     if not sharp and not lined:
         return []
     code = Fences(text)
@@ -121,12 +121,12 @@ def sections(text: str, found: list[Heading]) -> list[Section]:
 
 
 # ---------------------------------------------------------------------- lists
-_BULLETS = "*+•‣◦▪●·-"
+_BULLETS = "*+•‣◦▪●·・-"
 # A line break first: the pattern then costs nothing where there is none.
 _ITEM = re.compile(
-    rf"\n([ \t>]*)([{_BULLETS}](?=[ \t])|[*_]{{0,2}}\(?(?:[0-9０-９]{{1,3}}|[a-z]|[ivx]{{1,5}})[.)．）、]"
+    rf"\n([ \t>]*)([{_BULLETS}](?=[ \t])|・|[*_]{{0,2}}\(?(?:[0-9０-９]{{1,3}}|[a-z]|[ivx]{{1,5}})[.)．）、]"
     r"|[\u2460-\u2473](?=[ \t]*\S))(?:(?<=[\u2460-\u2473])[ \t]*"
-    r"|[*_]{0,2}[ \t]+(?=\S)|(?<=[０-９．）、])(?=[^\s0-9０-９])|(?<=[0-9][.)])(?=[^\W\d_a-z]))"
+    r"|[*_]{0,2}[ \t]+(?=\S)|(?<=[０-９．）、・])(?=[^\s0-9０-９・])|(?<=[0-9][.)])(?=[^\W\d_a-z]))"
 )
 _RULE = re.compile(r"(?:[-*_+][ \t]*)+$")
 
@@ -167,11 +167,21 @@ def _columns(blanks: str) -> int:
     return columns
 
 
-def levels(found: list[Item]) -> list[int]:
-    """Return how deep each item is nested, from 1. An item is below another if it is indented by two columns more."""
+def levels(found: list[Item], ends: list[int]) -> list[int]:
+    """Return how deep each item is nested, from 1. An item is below another if it is indented by two columns more.
+
+    Args:
+        found: the items.
+        ends: where something stands that ends a list, such as a heading.
+    """
     open_: list[int] = []
     deep = []
+    passed = 0  # of the ends
     for item in found:
+        before = bisect_right(ends, item.start)
+        if before > passed:
+            open_.clear()
+            passed = before
         while open_ and item.indent < open_[-1]:
             open_.pop()
         if not open_ or item.indent >= open_[-1] + 2:
@@ -276,11 +286,12 @@ def block_quotes(text: str) -> list[Span]:
 
 
 _TARGET = (
-    r"\((?:<[^<>\n]{1,2000}>|[^()\s<>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)(?:[ \t]+[\"'“‘(][^\n()]{0,300})?\)"
+    r"\((?:<[^<>\n]{1,2000}>|[^()\s<>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)"
+    r"(?:[ \t]+(?:[\"“”][^\"“”\n]{0,300}[\"“”]|['‘’][^'‘’\n]{0,300}['‘’]|\([^()\n]{0,300}\)))?[ \t]*\)"
 )
-_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]{_TARGET}")
-_LINK = re.compile(rf"(?<!!)\[(?=[^\[\]\n]{{0,300}}[^\s\[\]])[^\[\]\n]{{1,300}}\]{_TARGET}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"“”`|]{2,2000}")
+_IMAGE = re.compile(rf"(?<!\\)!\[[^\[\]\n]{{0,300}}\]{_TARGET}")
+_LINK = re.compile(rf"(?:(?<![!\\])|(?<=\\!))\[(?=[^\[\]\n]{{0,300}}[^\s\[\]])[^\[\]\n]{{1,300}}\]{_TARGET}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)(?:(?![,;]https?://)[^\s<>()\[\]\"“”`|]){2,2000}")
 _SPAN_OF_CODE = re.compile(r"(?<!`)`[^`\n]{1,500}`(?!`)")
 
 

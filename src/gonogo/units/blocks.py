@@ -47,10 +47,11 @@ class Headings(_Blocks):
 
     level: int | None = Field(default=None, ge=1, le=6, description="count those of this level only, 1 to 6")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "# One\n\nText.\n\n## Two ##\nText."),
         Passes({"level": 2, "amount": {"low": 1, "high": 1}}, "# One\n\n## Two\n\n### Three"),
-        Passes({"amount": 2}, "Title\n===\n\nPart\n---\n\nText.", "underlined"),
+        Passes({"amount": 2}, "Title\n===\n\nPart\n-\n\nText.", "underlined"),
         Passes({"amount": 0}, "#salt #sea\n\nText ends.\n---\n\n-----\n\n#\n\n####### Seven", "none of them is one"),
         Fails({"amount": {"low": 1}}, "Run:\n\n```\n# a comment\n```", "a comment in code"),
         Fails({"amount": {"low": 1}}, "**Only bold**"),
@@ -132,8 +133,10 @@ class ListItems(_Blocks):
 
     NAME, ONE, MANY = "list_items", "list item", "list items"
     OPENS = ("* ", "- ", *"123456789")
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 4}, "1. Salt\n   - fine\n   - coarse\n2. Sea"),
+        Passes({"amount": 2}, "・塩\n・海"),
         Passes({"amount": 2}, "Intro:\n\n• salt\n+ sea\n\n***\n\nEnd."),
         Fails({"amount": {"low": 1}}, "-5 degrees\n*emphasis*\n---\n* * *\n3.5 is a number"),
         Fails({"amount": {"low": 1}}, "Run:\n\n```\n- a\n1. b\n```"),
@@ -278,7 +281,7 @@ class Links(Marked):
     """
 
     NAME, ONE, MANY = "links", "link", "links"
-    VERSION = 2
+    VERSION = 3
     EXAMPLES = (
         Passes({"amount": 2}, "See [the map](http://a.b/c_(d)) and https://e.f."),
         Passes({"amount": 2}, "[https://a.b](https://a.b), <http://c.d>"),
@@ -301,8 +304,9 @@ class Images(Marked):
     """Number of markdown images, ``![text](target)``, outside code."""
 
     NAME, ONE, MANY = "images", "image", "images"
-    VERSION = 2
+    VERSION = 3
     EXAMPLES = (
+        Passes({"amount": 1}, '![](<my map.png> "A map (old)") \\![a](b)'),
         Passes({"amount": 2}, '![](a.png) then ![map](http://b.c/d.png "A map")'),
         Passes({"amount": 0}, "See [the map](a.png)! [x](b) and `![c](d)`"),
         Fails({"amount": {"low": 1}}, "```\n![a](b.png)\n```"),

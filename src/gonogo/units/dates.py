@@ -65,6 +65,7 @@ class Dates(Marked):
     NAME, ONE, MANY = "dates", "date or time", "dates or times"
     format: DateFormat = Field(description="a strftime format, such as %Y-%m-%d")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"format": "%Y-%m-%d", "amount": {"low": 2}}, "From 2024-02-28 to **2024-02-29**."),
         Passes({"format": "%B %d, %Y", "amount": 1}, "On march 5, 2024."),

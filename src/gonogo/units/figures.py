@@ -22,6 +22,7 @@ class Numbers(Marked):
     """
 
     NAME, ONE, MANY = "numbers", "number", "numbers"
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "The range is 10-20."),
         Passes({"amount": {"low": 1, "high": 1}}, "I have A4 paper and COVID19 and 3 pens"),
@@ -35,6 +36,7 @@ class Numbers(Marked):
             "what counts items is none",
         ),
         Passes({"amount": {"low": 3, "high": 3}}, "*2: a*\n**678. b\n**9.5 c\n**33.q\n**1/ d\n## 777. e"),
+        Passes({"amount": {"low": 2, "high": 2}}, "12 Äpfel, −3,5 °C"),
         Passes({"amount": {"low": 3, "high": 3}}, "Mid-2020, GPT-4, under-5, covid-19, x-7"),
         Passes({"amount": {"low": 2, "high": 2}}, "4: y\n**3D) 7@x.y"),
         Passes({"amount": {"low": 1, "high": 1}}, "At R&5 a"),
