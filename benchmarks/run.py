@@ -93,6 +93,7 @@ def digest(value: Any) -> str:
 def child(arguments: Sequence[str], seed: str = "0", plain_path: bool = False) -> dict[str, Any]:
     """Run a fresh interpreter and return the JSON object on its last line of output."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode
     command = [sys.executable, *arguments] if plain_path else [sys.executable, str(HERE / "run.py"), *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

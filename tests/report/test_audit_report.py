@@ -14,7 +14,8 @@ from tests.testing.test_measures import trials
 
 from gonogo.constraint import parse
 from gonogo.errors import SpecError
-from gonogo.report.audit import SUFFIXES, audit_data, render, suffix_of
+from gonogo.report.audit import audit_data
+from gonogo.report.forms import SUFFIXES, render, suffix_of
 from gonogo.testing.audit import Finding, KindReport, audit_kind
 from gonogo.testing.bars import Bars
 from gonogo.testing.intervals import Measure

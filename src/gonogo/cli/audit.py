@@ -74,7 +74,8 @@ def audit(
     Exit codes: 0 no findings, 1 findings, 2 bad input. Any wrong verdict is a finding, unless a bar is set by hand:
     then the bars decide. A crash, junk that passes and a broken law are findings in any case.
     """
-    from gonogo.report.audit import audit_data, suffix_of
+    from gonogo.report.audit import audit_data
+    from gonogo.report.forms import suffix_of
 
     if mutants:
         if len(labelled) > 1:
@@ -184,7 +185,7 @@ def _measure(asked: _Asked) -> list[KindReport]:
 
 
 def _write(data: dict[str, Any], target: str) -> None:
-    from gonogo.report.audit import render, suffix_of
+    from gonogo.report.forms import render, suffix_of
 
     made = render(data, suffix_of(target))
     path = Path(target)

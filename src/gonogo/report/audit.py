@@ -1,4 +1,4 @@
-"""An audit as one versioned piece of plain data, and written to files by their suffix.
+"""An audit as one versioned piece of plain data.
 
 Its JSON Schema is ``docs/schema/audit-report.json``. Every other form is made from this data alone, so that a saved
 JSON report can be turned into a page later.
@@ -7,19 +7,16 @@ JSON report can be turned into a page later.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from pathlib import PurePath
+from collections.abc import Sequence
 from typing import Any
 
 import gonogo
-from gonogo.errors import SpecError, nearest
 from gonogo.testing.audit import KindReport
 from gonogo.testing.bars import SEED_PRECISION, Bars
 from gonogo.testing.labelled import LabelledReport
 from gonogo.testing.measures import CONFIDENCE, Measures, pooled
 
 FORMAT, VERSION = "gonogo-audit", 1
-SUFFIXES = (".html", ".json", ".md", ".sarif", ".xml")
 
 
 def audit_data(
@@ -57,31 +54,6 @@ def _grouped(pairs: Sequence[tuple[str, Measures]], *, alone: bool = False) -> d
     for name, one in pairs:
         groups.setdefault(name, []).append(one)
     return {name: pooled(those, alone=alone, draws=200).to_dict() for name, those in sorted(groups.items())}
-
-
-def suffix_of(target: str) -> str:
-    """Return the suffix that says how a report is written.
-
-    Raises:
-        SpecError: it is none of those known; names them and the nearest.
-    """
-    suffix = PurePath(target).suffix.lower()
-    if suffix in SUFFIXES:
-        return suffix
-    near = nearest(suffix or target, SUFFIXES)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    raise SpecError(f"{target}: a report is written as its suffix says, one of {', '.join(SUFFIXES)}{hint}")
-
-
-def render(data: dict[str, Any], suffix: str) -> str:
-    """Return an audit's data in the form that ``suffix`` names."""
-    from gonogo.report import audit_page, junit, markdown, sarif  # here: most audits write no report
-
-    forms: dict[str, Callable[[dict[str, Any]], str]] = {
-        ".html": audit_page.render, ".json": as_json, ".md": markdown.render, ".sarif": sarif.render,
-        ".xml": junit.render,
-    }  # fmt: skip
-    return forms[suffix](data)
 
 
 def as_json(data: Any) -> str:
