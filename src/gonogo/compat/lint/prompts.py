@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from gonogo.amount import Amount
 from gonogo.compat import numerals
+from gonogo.compat.tongues import Tongue
 from gonogo.constraint import Constraint
 from gonogo.constraints.copying import Choice, Echo
 from gonogo.constraints.counting import Count
@@ -55,35 +56,8 @@ class Mismatch(NamedTuple):
     fix: str
 
 
-# What a unit is called in prompts; a unit that is not here is not compared.
-_NOUNS: Mapping[str, str] = {
-    "words": "words?",
-    "sentences": "sentences?",
-    "paragraphs": "paragraphs?",
-    "bullets": "bullet points?|bullets?|bulleted (?:points?|items?)",
-    "placeholders": "placeholders?",
-    "highlights": "sections?|parts?|highlights?|highlighted",
-    "exclamations": "exclamation (?:marks?|points?)",
-    "questions": "question marks?",
-    "unique_words": "(?:unique|different|distinct) words?",
-    "numbers": "numbers?",
-    "digits": "digits?",
-    "emoji": "emojis?",
-    "headings": "headings?|headers?",
-    "characters": "characters?",
-    "code_blocks": "code blocks?",
-    "tables": "tables?",
-    "links": "(?:hyper)?links?",
-    "conjunctions": "(?:coordinating )?conjunctions?",
-    "pronouns": "pronouns?",
-    "lines": "lines?",
-    "keyword": numerals.TIMES,
-    "letter": numerals.TIMES,
-    "capital_words": (
-        r"(?:fully |all[- ])?(?:capitalized|capital|caps|uppercase) words?"
-        r"|words? (?:or phrases )?(?:in|with) (?:all )?cap[a-z]+"
-    ),
-}
+# Units that prompts ask for by saying how often a word or letter occurs.
+_OFTEN = ("keyword", "letter")
 
 _BLANKS = re.compile(r"\s")
 _DIVIDER = re.compile(r"([*=_#~-])\1{2,}")
@@ -97,8 +71,13 @@ class Prompt:
 
     @cached_property
     def low(self) -> str:
-        """The text in lower case."""
-        return lower(self.text)
+        """The text in lower case, accents joined to their letters."""
+        return lower(unicodedata.normalize("NFC", self.text))
+
+    @cached_property
+    def tongues(self) -> tuple[Tongue, ...]:
+        """The languages that it may be in, the likeliest first."""
+        return numerals.spoken(self.low)
 
     @cached_property
     def close(self) -> str:
@@ -108,7 +87,7 @@ class Prompt:
     @cached_property
     def numbers(self) -> frozenset[int]:
         """Every number it names."""
-        return numerals.numbers(self.low)
+        return numerals.numbers(self.low, self.tongues)
 
     @cached_property
     def view(self) -> View:
@@ -151,33 +130,40 @@ def mismatches(constraint: Constraint, prompt: Prompt) -> Iterator[Mismatch]:
 # ---------------------------------------------------------------------- numbers
 class _Counted(NamedTuple):
     amount: Amount
-    noun: str  # a pattern: what the unit is called
+    unit: str  # the name of the unit in Tongue.nouns
+    label: str = ""  # a pattern: what else it is called
     each: bool = False  # whether every part must hold the amount
+
+    def nouns(self, prompt: Prompt) -> list[tuple[Tongue, str]]:
+        """Return what the unit is called, in each of the languages of a prompt that has a word for it."""
+        words = [(tongue, tongue.nouns.get(self.unit)) for tongue in prompt.tongues]
+        return [(tongue, f"{self.label}{noun}") for tongue, noun in words if noun]
 
 
 def _counted(constraint: Constraint) -> _Counted | None:
     """Return the amount of a constraint and what its unit is called."""
     if isinstance(constraint, Count):
-        noun = _NOUNS.get(constraint.unit.NAME)
+        name = constraint.unit.NAME
         each = constraint.scope is not None and constraint.scope.every
-        return _Counted(constraint.amount, noun, each) if noun else None
+        return _Counted(constraint.amount, numerals.TIMES if name in _OFTEN else name, "", each)
     if isinstance(constraint, Sections):
-        return _Counted(constraint.amount, f"{re.escape(lower(constraint.label))}s?|sections?")
+        return _Counted(constraint.amount, "sections", f"{re.escape(lower(constraint.label))}s?|")
     if isinstance(constraint, Divided) and not constraint.distinct:
-        return _Counted(constraint.amount, "paragraphs?|sections?|parts?")
+        return _Counted(constraint.amount, "parts")
     return None
 
 
 def _numbers(counted: _Counted, prompt: Prompt) -> Iterator[Mismatch]:
-    amount, noun, each = counted
+    amount = counted.amount
     wanted = {n for n in (amount.low, amount.high) if n}
     # "more than 9" is checked as at least 10, "less than 10" as at most 9
     near = wanted | ({amount.low - 1} if amount.high is None else {amount.high + 1} if amount.low == 0 else set())
     if not wanted or max(near) < 2:
         return
-    told = [one for one in numerals.told(prompt.low, noun) if one.each == each]
+    nouns = counted.nouns(prompt)
+    told = [one for one in numerals.told_in(prompt.low, nouns) if one.each == counted.each]
     if len(wanted) == 2 and not wanted <= prompt.numbers:
-        said = numerals.ranges(prompt.low, noun)
+        said = {found for tongue, noun in nouns for found in numerals.ranges(prompt.low, noun, tongue)}
         if len(said) == 1:
             ((low, high),) = said
             yield _other_number(f"{low} to {high}", amount, f"{low} to {high}")
@@ -242,16 +228,39 @@ def _texts(constraint: Constraint) -> tuple[str, ...]:
     return (str(getattr(constraint, field)),) if field else ()
 
 
-_AFTER_LANGUAGE = r"language|only|and|or|but|please|with|without|using|to|for|about|as|that|which|no|not|so|then|text"
-_IN_LANGUAGE = re.compile(
-    rf"\b(?:in|into|using|only|entirely)\s+(?:the\s+)?({'|'.join(map(str.lower, LANGUAGES.values()))})\b"
-    rf"(?!\s+(?!(?:{_AFTER_LANGUAGE})\b)\w)"  # "in English literature" asks for no language
-)
-
-
 def _language(constraint: Language, prompt: Prompt) -> Iterator[Mismatch]:
-    named = {match.group(1) for match in _IN_LANGUAGE.finditer(prompt.low)}
-    if named and constraint.name.lower() not in prompt.low:
-        others = " and ".join(sorted(map(str.capitalize, named)))
+    named: dict[str, str] = {}
+    for tongue in prompt.tongues:
+        own = tongue.names.get(constraint.language)
+        if own is None or re.search(_name(own, tongue), prompt.low):
+            return  # it is named, or nobody knows what it would be called
+        for code, said in _told_languages(tongue, prompt.low):
+            # in a German prompt "auf Französisch" may be what it is about, where German is checked anyway
+            if code != constraint.language and (tongue.code != constraint.language or tongue is numerals.EN or said):
+                named[code] = LANGUAGES[code]
+    if named:
+        others = " and ".join(sorted(named.values()))
         why = f"the prompt says {others}, the check wants {constraint.name}"
         yield Mismatch("GG304", why, "set the language that the prompt asks for, or correct the prompt")
+
+
+def _name(own: str, tongue: Tongue) -> str:
+    return f"(?:{own})" if tongue.closed else rf"\b(?:{own})"
+
+
+@lru_cache(maxsize=32)
+def _tells(tongue: Tongue) -> re.Pattern[str]:
+    """Return a pattern with one group for each language, in the order of their codes in the table."""
+    names = "|".join(f"({name})" for name in tongue.names.values())
+    parts = tongue.tells.replace("{}", "\0")
+    first = parts.replace("\0", f"(?:{names})", 1)
+    return re.compile(first.replace("\0", f"(?:{names})"))
+
+
+def _told_languages(tongue: Tongue, text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the code of each language that a text says to be used, and whether it says so of the answer."""
+    codes = list(tongue.names)
+    answered = re.compile(rf"^[^.!?。！？\n]{{0,12}}(?:{tongue.answered})" if tongue.closed else rf"(?:{tongue.answered})[^.!?\n]{{0,80}}$")
+    for match in _tells(tongue).finditer(text):
+        near = text[match.end() : match.end() + 40] if tongue.closed else text[max(0, match.start() - 100) : match.start()]
+        yield codes[((match.lastindex or 1) - 1) % len(codes)], answered.search(near) is not None

@@ -1,0 +1,520 @@
+"""How prompts name numbers, relations and languages: one row for each language that they are read in.
+
+A table of words, and nothing that reads: :mod:`gonogo.compat.numerals` does. Fields are patterns over text in lower
+case; an empty one stands for what a language has no word for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gonogo.text.language import LANGUAGES
+
+TIMES = "times"  # the name of the noun that "once" and "twice" stand for, too
+
+
+@dataclass(frozen=True, eq=False)
+class Tongue:
+    """What a language calls numbers, relations, units and languages.
+
+    Attributes:
+        code: ISO 639-1.
+        units: the words for 0 to 19, parted by blanks; other forms of one stand behind ``|``.
+        tens: those for 20 to 90.
+        hundreds: those for 200 to 900, where they are words of their own.
+        hundred: the word for 100; ``thousand`` that for 1000, ``dozen`` that for 12.
+        articles: words for one that count only before those ("a hundred").
+        bare: whether a hundred may stand without a number before it ("cien palabras").
+        joins: what joins tens and units ("treinta y cinco"); ``adds``, what is said behind hundreds ("hundred and five").
+        glued: number words are written without gaps ("duecento").
+        inverted: what stands between units and tens, where units come first ("fünfundzwanzig").
+        teens: tens may be followed by 10 to 19 ("soixante-douze").
+        numerals: signs that are digits or scales, for languages without gaps between words; the value of each.
+        alone: words that are a number by themselves; ``often`` those that say how many times, too.
+        group: the sign between groups of three digits, beside a blank.
+        nouns: what units are called, by the name of the unit.
+        tight: the only words that may stand between a number and "words": "20 rhyming words" are others.
+        counter: what may stand between a number and its noun.
+        stops: words that do not stand between a number and its noun, for a sign of another noun.
+        lower, upper, more, less, exact: relations, before a number.
+        after_lower, after_upper, after_more, after_less: relations behind a number or its noun.
+        refused: what turns a relation behind a noun around, behind it ("5回以上は使わない").
+        negated: what turns a relation around, before it.
+        cuts: words that part clauses.
+        given: what stands before a number of things that are there already ("these 3 words").
+        article: the same, unless a relation stands before it ("exceed the 3 words").
+        dated: what stands before a year.
+        each: what says that every part is meant, before a number; ``each_after`` behind its noun.
+        between: what stands around the ends of a range: before, between, behind each of them.
+        answered: what says that the answer is meant.
+        tells: how an answer's language is told; ``{}`` is its name.
+    """
+
+    code: str
+    units: str = ""
+    tens: str = ""
+    hundreds: str = ""
+    hundred: str = ""
+    thousand: str = ""
+    dozen: str = ""
+    articles: str = ""
+    bare: bool = True
+    joins: str = ""
+    adds: str = ""
+    glued: bool = False
+    inverted: str = ""
+    teens: bool = False
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    alone: Mapping[str, int] = field(default_factory=dict)
+    often: Mapping[str, int] = field(default_factory=dict)
+    group: str = "[.,]"
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    tight: str = ""
+    counter: str = ""
+    stops: str = ""
+    lower: str = ""
+    upper: str = ""
+    more: str = ""
+    less: str = ""
+    exact: str = ""
+    after_lower: str = ""
+    after_upper: str = ""
+    after_more: str = ""
+    after_less: str = ""
+    refused: str = ""
+    negated: str = ""
+    cuts: str = ""
+    given: str = ""
+    article: str = ""
+    dated: str = ""
+    each: str = ""
+    each_after: str = ""
+    between: tuple[tuple[str, str, str], ...] = ()
+    answered: str = ""
+    tells: str = ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether words are written without gaps between them."""
+        return bool(self.numerals)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What the language calls languages: a pattern for each code, as far as the table goes."""
+        return _names(self.code)
+
+
+EN = Tongue(
+    code="en",
+    units="zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen",
+    tens="twenty thirty forty fifty sixty seventy eighty ninety",
+    hundred="hundred", thousand="thousand", dozen="dozen", articles="a|an", bare=False, adds="and",
+    alone={"half a dozen": 6, "couple": 2, "pair": 2}, often={"once": 1, "twice": 2, "thrice": 3},
+    group=",",
+    nouns={
+        "words": "words?", "sentences": "sentences?", "paragraphs": "paragraphs?",
+        "bullets": "bullet points?|bullets?|bulleted (?:points?|items?)", "placeholders": "placeholders?",
+        "highlights": "sections?|parts?|highlights?|highlighted", "exclamations": "exclamation (?:marks?|points?)",
+        "questions": "question marks?", "unique_words": "(?:unique|different|distinct) words?", "numbers": "numbers?",
+        "digits": "digits?", "emoji": "emojis?", "headings": "headings?|headers?", "characters": "characters?",
+        "code_blocks": "code blocks?", "tables": "tables?", "links": "(?:hyper)?links?",
+        "conjunctions": "(?:coordinating )?conjunctions?", "pronouns": "pronouns?", "lines": "lines?",
+        TIMES: "times",
+        "capital_words": r"(?:fully |all[- ])?(?:capitalized|capital|caps|uppercase) words?"
+        r"|words? (?:or phrases )?(?:in|with) (?:all )?cap[a-z]+",
+        "sections": "sections?", "parts": "paragraphs?|sections?|parts?",
+    },
+    tight="total|full|english", stops="and|to|or",
+    lower="at (?:the )?(?:very )?least|minimum|min|upwards? of",
+    upper="at (?:the )?(?:very )?most|maximum|max|up to|limit(?:ed)?(?: [a-z]+){0,3} to|within",
+    more="more than|over|above|beyond|exceed(?:s|ing)?|greater than|longer than|higher than|in excess of",
+    less="less than|fewer than|under|below|shorter than|lower than|smaller than",
+    exact="exactly|precisely",
+    after_lower="at least|or (?:more|above|longer)|and (?:above|up)|minimum|min",
+    after_upper="at most|or (?:less|fewer|below|under|shorter)|maximum|max|tops",
+    negated=r"\b(?:no|not(?! only| just)|never|cannot|without|avoid(?:ing)?|nor|neither)\b(?! forget| hesitate| fail)"
+    r"|n['’]t\b(?! forget| hesitate| fail)",
+    cuts="and|but|then|or|while|also|yet|so|with|that|which",
+    given="the|these|those|this|that|my|our|his|her|their|its|first|last|next|following|above|both|same|given|original",
+    dated="in|since|of|year|from|until|by|around|circa|january|february|march|april|may|june|july|august|september"
+    "|october|november|december",
+    each="each|every|per", each_after="each|apiece|per|every|(?:in|for|to) (?:each|every)",
+    between=(("", "to", ""), ("between", "and", "")),
+    tells=r"\b(?:in|into|using|only|entirely)\s+(?:the\s+)?{}\b(?!\s+(?!(?:language|only|and|or|but|please|with|without"
+    r"|using|to|for|about|as|that|which|no|not|so|then|text)\b)\w)",  # "in English literature" asks for no language
+)  # fmt: skip
+
+_ES = Tongue(
+    code="es",
+    units="cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+    "diecisiete dieciocho diecinueve",
+    tens="veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    hundreds="doscient[oa]s trescient[oa]s cuatrocient[oa]s quinient[oa]s seiscient[oa]s setecient[oa]s "
+    "ochocient[oa]s novecient[oa]s",
+    hundred="cien|ciento", thousand="mil", dozen="docenas?", articles="un|una", joins="y",
+    alone={"veintiún": 21, "veintiuna": 21, "veintiuno": 21, "veintidós": 22, "veintitrés": 23, "veinticuatro": 24,
+           "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29,
+           "media docena": 6, "un par": 2},
+    nouns={
+        "words": r"palabras?(?![ -]clave| (?:\w+ ){0,3}en (?:letras )?mayúsculas)", "sentences": "frases?|oraci(?:ón|ones)",
+        "paragraphs": "párrafos?", "placeholders": "marcador(?:es)? de posición|marcador(?:es)?",
+        "bullets": "puntos?(?: de lista)?|viñetas?|elementos? de (?:la )?lista", TIMES: "veces|vez|ocasiones",
+        "highlights": "secci(?:ón|ones)|partes?", "sections": "secci(?:ón|ones)",
+        "parts": "párrafos?|secci(?:ón|ones)|partes?", "characters": "caracteres", "lines": "líneas?|renglones",
+        "capital_words": r"veces|ocasiones|palabras? (?:\w+ ){0,3}en (?:letras )?mayúsculas", "emoji": "emojis?",
+        "list_items": "elementos|puntos",
+    },
+    stops="y|e|o|u|a|de|del|en|por",
+    lower="(?:al|por lo|cuando) menos|como mínimo|mínimo|desde",
+    upper="como (?:máximo|mucho)|máximo|a lo sumo|hasta|limit[aeá]\\w*(?: \\w+){0,3} a|dentro de",
+    more="más de|superior(?:es)? a|super[ae]\\w*|exced\\w+|mayor(?:es)? (?:de|a|que)|por encima de|sobrepas\\w+",
+    less="menos de|inferior(?:es)? a|menor(?:es)? (?:de|a|que)|por debajo de",
+    exact="exactamente|precisamente|justo",
+    after_lower="o más|como mínimo|(?:al|por lo) menos|en adelante", after_upper="o menos|como (?:máximo|mucho)",
+    negated=r"\b(?:no(?! (?:te |se )?olvid| dejes?| s[oó]lo)|sin|nunca|jamás|evit\w+|ni|tampoco)\b",
+    cuts="y|e|pero|que|con|luego|además|también|mientras|o",
+    given="est[ao]s|es[ao]s|mis|tus|sus|primer[ao]s|últim[ao]s|siguientes|anteriores|mism[ao]s|amb[ao]s",
+    article="los|las|el|la", dated="en|de|desde|hasta|año|enero|mayo",
+    each="cada", each_after="cada|por|(?:en|para) cada",
+    between=(("entre(?: las| los)?", "y(?: las| los)?", ""), ("de", "a", ""), ("", "a", "")),
+    answered="respond|respuesta|contest|escrib|redact",
+    tells=r"\b(?:en|al|solo|sólo|íntegramente|idioma|lengua)\s+(?:(?:idioma|lengua|el idioma)\s+)?{}\b",
+)  # fmt: skip
+
+_FR = Tongue(
+    code="fr",
+    units="zéro (?!) deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
+    "quinze seize dix-sept dix-huit dix-neuf",
+    tens="vingt trente quarante cinquante soixante septante quatre-vingts?|huitante nonante",
+    hundred="cent|cents", thousand="mille", dozen="douzaines?", articles="un|une", joins="et", teens=True,
+    alone={"une dizaine": 10},
+    nouns={
+        "words": r"mots?(?![ -]clé| (?:\w+ ){0,3}en (?:lettres )?(?:majuscules|capitales))", "sentences": "phrases?",
+        "paragraphs": "paragraphes?",
+        "placeholders": "(?:espaces?|emplacements?)(?: réservés?| marqués?)?|placeholders?",
+        "bullets": "points?|puces?|listes? à puces", TIMES: "fois|reprises|occurrences",
+        "highlights": "parties?|sections?|passages?", "sections": "sections?|parties?|chapitres?",
+        "parts": "paragraphes?|sections?|parties?", "characters": "caractères?", "lines": "lignes?",
+        "capital_words": r"fois|occurrences|mots? (?:\w+ ){0,3}en (?:lettres )?(?:majuscules|capitales)",
+        "emoji": "[ée]mojis?", "list_items": "points?|éléments?",
+    },
+    stops="et|ou|à|de|des|du|en|par|sauts?",
+    lower="au (?:strict )?(?:moins|minimum)|(?:un )?minimum",
+    upper="au (?:plus|maximum)|maximum|jusqu['’]à|limit\\w+(?: \\S+){0,3} à",
+    more="plus (?:de|d['’])|dépass\\w+|supérieure?s? à|excéd\\w+|au[- ]delà de",
+    less="moins (?:de|d['’])|inférieure?s? à|en[- ](?:dessous|deçà) de",
+    exact="exactement|précisément",
+    after_lower="ou plus|au (?:moins|minimum)|minimum", after_upper="ou moins|au (?:plus|maximum)|maximum",
+    negated=r"(?:\bne\s|\bn['’])(?!\w*oubli|\w*hésit)|\bsans\b|\bjamais\b|\bévit\w+|\bni\b|\bpas(?= (?:plus|moins))",
+    cuts="et|mais|puis|ou|qui|que|avec|tout|ainsi|également",
+    given="ces|mes|tes|ses|nos|vos|leurs|premi(?:er|ère)s?|derni(?:er|ère)s?|prochaine?s|deux derniers|mêmes?",
+    article="les|des|aux", dated="en|de|depuis|année|jusqu['’]en|janvier|mai",
+    each="chaque|chacune?s?", each_after="chacune?s?|par|(?:dans|pour) chaque",
+    between=(("entre", "et", ""), ("de", "à", ""), ("", "à", "")),
+    answered="répon[ds]|rédig|écri[rtv]",
+    tells=r"\b(?:en|langue|uniquement|vers le|vers l['’])\s*(?:langue\s+)?{}e?\b",
+)  # fmt: skip
+
+_CA = Tongue(
+    code="ca",
+    units="zero u dos|dues tres quatre cinc sis set vuit|huit nou deu onze dotze tretze catorze quinze setze "
+    "disset|desset divuit|dihuit dinou|denou",
+    tens="vint trenta quaranta cinquanta seixanta setanta vuitanta|huitanta noranta",
+    hundred="cent|cents|centes", thousand="mil", dozen="dotzenes|dotzena", articles="un|una", joins="i",
+    alone={"un parell": 2},
+    nouns={
+        "words": r"paraules?(?! clau| (?:\w+ ){0,3}(?:en|amb) (?:lletres )?majúscules)", "sentences": "frases?|oraci(?:ó|ons)",
+        "paragraphs": "paràgrafs?", "placeholders": "marcadors?(?: de posició)?",
+        "bullets": "pics?|punts?|vinyetes|elements? de (?:la )?llista", TIMES: "vegad(?:a|es)|cops?|ocasions",
+        "highlights": "secci(?:ó|ons)|parts?", "sections": "secci(?:ó|ons)",
+        "parts": "paràgrafs?|secci(?:ó|ons)|parts?", "characters": "caràcters", "lines": "línies|ratlles",
+        "capital_words": r"vegades|cops|paraules? (?:\w+ ){0,3}(?:en|amb) (?:lletres )?majúscules",
+        "emoji": "emojis?", "list_items": "elements|punts",
+    },
+    stops="i|o|a|de|en|per",
+    lower="almenys|(?:si més no|com a mínim|pel cap baix|mínim)",
+    upper="com a (?:màxim|molt)|màxim|fins a|pel cap alt|limit\\w+(?: \\w+){0,3} a",
+    more="més (?:de|d['’])|superior?s? a|super\\w+|excedi\\w+|sobrepass\\w+|per sobre de",
+    less="menys (?:de|d['’])|inferiors? a|per sota de",
+    exact="exactament|justament",
+    after_lower="o més|com a mínim|almenys", after_upper="o menys|com a (?:màxim|molt)",
+    negated=r"\b(?:no(?! (?:t['’]|us |et )?oblid| deixis| només)|sense|mai|evit\w+|ni|tampoc)\b",
+    cuts="i|però|que|amb|després|també|mentre|o",
+    given="aquest[ae]?s|aquells|aquelles|meus|teus|seus|primer[es]s|últim[es]s|següents|anteriors|mateix[eo]s",
+    article="els|les|el|la", dated="el|de|des|fins|any",
+    each="cada", each_after="cada|per|(?:a|en|per a) cada",
+    between=(("entre(?: les| els)?", "i(?: les| els)?", ""), ("de", "a", ""), ("", "a", "")),
+    answered="respon|respost|contest|escri[gu]|redact",
+    tells=r"\b(?:en|al|només|idioma|llengua)\s+(?:(?:idioma|llengua)\s+)?{}\b",
+)  # fmt: skip
+
+_IT = Tongue(
+    code="it",
+    units="zero uno due tre|tré quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
+    "sedici diciassette diciotto diciannove",
+    tens="venti|vent trenta|trent quaranta|quarant cinquanta|cinquant sessanta|sessant settanta|settant "
+    "ottanta|ottant novanta|novant",
+    hundred="cento", thousand="mille|mila", dozen="dozzin[ae]", articles="un|una", glued=True,
+    alone={"un paio": 2, "una decina": 10},
+    nouns={
+        "words": r"parol[ae](?![ -]chiave| (?:\w+ ){0,3}in (?:lettere )?maiuscol)", "sentences": "fras[ei]|period[io]",
+        "paragraphs": "paragraf[oi]", "placeholders": "segnapost[oi]", TIMES: "volt[ae]|occasioni",
+        "bullets": "punt[oi](?: elenco)?|elenchi puntati|elementi dell['’]elenco",
+        "highlights": "sezion[ei]|part[ei]", "sections": "sezion[ei]", "parts": "paragraf[oi]|sezion[ei]|part[ei]",
+        "characters": "caratter[ei]", "lines": "righe|riga|versi", "emoji": "emoji", "list_items": "elementi|punti",
+        "capital_words": r"volte|parol[ae] (?:\w+ ){0,3}in (?:lettere )?maiuscol\w+",
+    },
+    stops="e|ed|o|a|di|in|per|da",
+    lower="almeno|come minimo|minimo", upper="al massimo|massimo|fino a|non oltre|limit\\w+(?: \\w+){0,3} a",
+    more="più di|superior[ei] a|super\\w+|ecced\\w+|oltre|maggior[ei] di", less="meno di|inferior[ei] a|al di sotto di",
+    exact="esattamente|precisamente",
+    after_lower="o più|come minimo|almeno", after_upper="o meno|al massimo",
+    negated=r"\b(?:non(?! (?:ti |si )?dimentic\w+| solo| oltre)|senza|mai|evit\w+|né)\b",
+    cuts="e|ed|ma|che|con|poi|anche|mentre|o",
+    given="quest[ei]|quegli|quelle|quei|mie[i]?|tue|tuoi|sue|suoi|prim[ei]|ultim[ei]|seguenti|precedenti|stess[ei]",
+    article="i|gli|le|il|la", dated="nel|del|dal|al|anno|di",
+    each="ogni|ciascun[oa]?", each_after="ciascun[oa]|ognun[oa]|per|(?:in|per) ogni",
+    between=(("(?:fra|tra)(?: le| i)?", "e(?: le| i)?", ""), ("da(?:lle|i)?", "a(?:lle|i)?", ""), ("", "a", "")),
+    answered="rispond|rispost|scriv",
+    tells=r"\b(?:in|solo|lingua)\s+(?:lingua\s+)?{}\b",
+)  # fmt: skip
+
+_PT = Tongue(
+    code="pt",
+    units="zero (?!) dois|duas três quatro cinco seis sete oito nove dez onze doze treze catorze|quatorze quinze "
+    "dezesseis|dezasseis dezessete|dezassete dezoito dezenove|dezanove",
+    tens="vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+    hundreds="duzent[oa]s trezent[oa]s quatrocent[oa]s quinhent[oa]s seiscent[oa]s setecent[oa]s oitocent[oa]s "
+    "novecent[oa]s",
+    hundred="cem|cento", thousand="mil", dozen="dúzias?", articles="um|uma", joins="e", adds="e",
+    alone={"meia dúzia": 6, "um par": 2},
+    nouns={
+        "words": r"palavras?(?![ -]chave| (?:\w+ ){0,3}em (?:letras )?(?:maiúsculas|caixa alta))",
+        "sentences": "frases?|oraç(?:ão|ões)|sentenças?", "paragraphs": "parágrafos?",
+        "placeholders": "marcador(?:es)?(?: de posição)?|espaços? reservados?", TIMES: "vez(?:es)?|ocasiões",
+        "bullets": "marcadores|tópicos?|pontos?|itens", "highlights": "seç(?:ão|ões)|secç(?:ão|ões)|partes?",
+        "sections": "seç(?:ão|ões)|secç(?:ão|ões)", "parts": "parágrafos?|sec?ç(?:ão|ões)|partes?",
+        "characters": "caracteres", "lines": "linhas?", "emoji": "emojis?", "list_items": "itens|pontos",
+        "capital_words": r"vezes|palavras? (?:\w+ ){0,3}em (?:letras )?(?:maiúsculas|caixa alta)",
+    },
+    stops="e|ou|a|de|em|por",
+    lower="(?:pelo|ao) menos|no mínimo|mínimo", upper="no máximo|máximo|até|limit\\w+(?: \\w+){0,3} a",
+    more="mais (?:de|do que|que)|superior(?:es)? a|ultrapass\\w+|exced\\w+|acima de",
+    less="menos (?:de|do que|que)|inferior(?:es)? a|abaixo de",
+    exact="exatamente|exactamente|precisamente",
+    after_lower="ou mais|no mínimo|pelo menos", after_upper="ou menos|no máximo",
+    negated=r"\b(?:não(?! (?:se )?esque\w+| deixe| só| apenas)|sem|nunca|evit\w+|nem)\b",
+    cuts="e|mas|que|com|depois|também|enquanto|ou",
+    given="est[ae]s|ess[ae]s|meus|minhas|seus|suas|primeir[ao]s|últim[ao]s|seguintes|anteriores|mesm[ao]s|amb[ao]s",
+    article="os|as|o|a", dated="em|de|desde|até|ano",
+    each="cada", each_after="cada|por|(?:em|para) cada",
+    between=(("entre(?: as| os)?", "e(?: as| os)?", ""), ("de", "a", ""), ("", "a", "")),
+    answered="respond|resposta|escrev|redij",
+    tells=r"\b(?:em|para o|só|apenas|língua|idioma)\s+(?:língua\s+)?{}a?\b",
+)  # fmt: skip
+
+_DE = Tongue(
+    code="de",
+    units="null eins zwei|zwo drei vier fünf sechs|sech sieben|sieb acht neun zehn elf zwölf "
+    "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
+    tens="zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    hundred="hundert", thousand="tausend", dozen="dutzend", articles="ein", adds="und", glued=True, inverted="und",
+    alone={"ein halbes dutzend": 6},
+    often={"einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4, "fünfmal": 5, "sechsmal": 6, "siebenmal": 7,
+           "achtmal": 8, "neunmal": 9, "zehnmal": 10},
+    nouns={
+        "words": "wörtern?|worten?", "sentences": "sätzen?|satz", "paragraphs": "absätzen?|absatz",
+        "placeholders": "platzhaltern?", "bullets": "aufzählungspunkten?|stichpunkten?|listenpunkten?|punkten?",
+        TIMES: "mal(?:e|en)?", "highlights": "abschnitten?|teilen?|stellen", "sections": "abschnitten?",
+        "parts": "absätzen?|abschnitten?|teilen?", "characters": "zeichen", "lines": "zeilen?",
+        "emoji": "emojis?", "list_items": "punkten?|elementen?",
+        "capital_words": r"mal|wörtern? (?:\w+ ){0,2}in großbuchstaben",
+    },
+    stops="und|oder|bis|in|mit|von",
+    lower="mindestens|wenigstens|zumindest|minimum|minimal", upper="höchstens|maximal|maximum|bis zu|innerhalb von",
+    more="mehr als|länger als|größer als|über", less="weniger als|kürzer als|unter",
+    exact="genau|exakt",
+    after_lower="oder mehr|und mehr|mindestens|minimum", after_upper="oder weniger|höchstens|maximal|maximum|nicht überschreiten",
+    negated=r"\b(?:(?<!vergiss )(?<!vergessen sie )nicht(?! nur| vergessen)|kein\w*|ohne|nie|niemals|vermeide\w*)\b",
+    cuts="und|aber|dann|oder|dass|die|der|mit|auch|während",
+    given="diese[rnms]?|jene[rn]?|meine[rn]?|deine[rn]?|ihre[rn]?|ersten?|letzten?|folgenden?|obigen?|beiden?|gleichen",
+    article="die|der|den|das|dem", dated="in|im|seit|jahr|von|bis|um",
+    each="jede[rmsn]?|pro|je", each_after="pro|je|jeweils|in jede[rm]",
+    between=(("zwischen", "und", ""), ("", "bis", "")),
+    answered="antwort|schreib|verfass",
+    tells=r"\b(?:(?:auf|nur)\s+{}\b|in\s+{}er\s+sprache|ins\s+{}e\b)",
+)  # fmt: skip
+
+_RU = Tongue(
+    code="ru",
+    units="нол[ьяю] один|одн[аоу]|одного|одной|одном дв[ае]|двух|двум три|тр[её]х|тр[её]м четыр[её]|четыр[её]х|четыр[её]м пят[ьи]|пятью "
+    "шест[ьи]|шестью сем[ьи]|семью восемь|восьми девят[ьи] десят[ьи] одиннадцат[ьи] двенадцат[ьи] тринадцат[ьи] "
+    "четырнадцат[ьи] пятнадцат[ьи] шестнадцат[ьи] семнадцат[ьи] восемнадцат[ьи] девятнадцат[ьи]",
+    tens="двадцат[ьи] тридцат[ьи] сорок|сорока пятьдесят|пятидесяти шестьдесят|шестидесяти семьдесят|семидесяти "
+    "восемьдесят|восьмидесяти девяност[оа]",
+    hundreds="двести|двухсот триста|тр[её]хсот четыреста|четыр[её]хсот пятьсот|пятисот шестьсот|шестисот "
+    "семьсот|семисот восемьсот|восьмисот девятьсот|девятисот",
+    hundred="сто|ста", thousand="тысяч[аиуе]?",
+    often={"однажды": 1, "дважды": 2, "трижды": 3, "четырежды": 4},
+    nouns={
+        "words": r"слов[аоу]?(?! (?:\w+ ){0,2}заглавными)", "sentences": "предложени[ейяю]|предложениями",
+        "paragraphs": "абзац(?:а|ев|ы|ах|ами)?",
+        "placeholders": "плейсхолдер(?:а|ов|ы)?|заполнител(?:ь|я|ей|и)",
+        "bullets": "пункт(?:а|ов|ы|ах)?|маркер(?:а|ов|ы)?", TIMES: "раза?",
+        "highlights": "раздел(?:а|ов|ы|ах)?|част(?:ь|и|ей|ях)|фрагмент(?:а|ов|ы)?",
+        "sections": "раздел(?:а|ов|ы|ах)?|част(?:ь|и|ей|ях)|секци(?:я|и|й|ях)",
+        "parts": "абзац(?:а|ев|ы|ах)?|раздел(?:а|ов|ы|ах)?|част(?:ь|и|ей|ях)|фрагмент(?:а|ов|ы)?",
+        "characters": "символ(?:а|ов|ы)?|знак(?:а|ов)", "lines": "строк(?:а|и|ах)?",
+        "capital_words": r"раза?", "emoji": "эмодзи", "list_items": "пункт(?:а|ов|ы|ах)?",
+    },
+    stops="и|или|до|в|из|на|по",
+    lower="как минимум|минимум|не менее(?: чем)?|не меньше(?: чем)?|по (?:крайней|меньшей) мере|хотя бы|минимальн\\w+",
+    upper="не более(?: чем)?|не больше(?: чем)?|максимум|до|в пределах|максимальн\\w+",
+    more="более(?: чем)?|больше(?: чем)?|свыше|превы[шс]\\w+", less="менее(?: чем)?|меньше(?: чем)?",
+    exact="ровно|точно",
+    after_lower="(?:или|и) (?:более|больше)|минимум|как минимум", after_upper="или (?:менее|меньше)|максимум",
+    negated=r"\b(?:не(?! забу\w+| забыв\w+| только)|нельзя|без|никогда|ни|избега\w+|запрещ\w+)\b",
+    cuts="и|но|затем|или|котор\\w+|что|чтобы|а|также",
+    given="эт[иоа]|этих|тех|мо[ия]х?|тво[ия]х?|ваш[иеа]х?|перв\\w+|последн\\w+|следующ\\w+|обо?их|обе|данн\\w+|всех",
+    dated="в|с|до|года?",
+    each="кажд\\w+", each_after="в кажд\\w+|кажд\\w+|на кажд\\w+",
+    between=(("от", "до", ""), ("между", "и", ""), ("", "до", "")),
+    answered="ответ|напиш|отвеч|пиш",
+    tells=r"\b(?:(?:на|используя|только|используйте|используй)\s+(?:только\s+)?(?:язык[еу]?\s+)?{}"
+    r"(?:(?:ом|ий)(?=\s+язык|\s*(?:[^\w\s]|$))|(?!\w))|по-{}и\b)",
+)  # fmt: skip
+
+_HAN = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "两": 2, "兩": 2, "十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000,
+}  # fmt: skip
+
+_JA = Tongue(
+    code="ja",
+    numerals=_HAN, group=",",
+    nouns={
+        "words": "単語|ワード|語(?!句)", "sentences": "行|文(?![字章])|文章|センテンス", "paragraphs": "段落|パラグラフ",
+        "placeholders": "プレースホルダー", "bullets": "箇条書き|項目|ポイント|箇条", TIMES: "回|度",
+        "highlights": "セクション|箇所|か所|カ所|ヶ所|部分", "sections": "章|節|項|部|セクション|パート",
+        "parts": "段落|パラグラフ|セクション|部分", "characters": "文字|字", "letters": "文字|字",
+        "list_items": "番号付きリスト|項目|手順|箇条書き", "lines": "行(?!目)",
+        "capital_words": "回|個の大文字", "emoji": "絵文字", "script.han": "文字|字",
+    },
+    counter="個|つ|本|件|種類|コ|ヶ|ケ|か|カ",
+    lower="少なくとも|最低(?:でも|限)?|最小", upper="最大(?:でも|で)?|多くても|最高(?:でも|で)?", exact="ちょうど|ぴったり|正確に",
+    after_lower="以上|を下回らない",
+    after_upper="以下|以内|まで|を(?:超え|越え|上回ら|こえ)(?:ない|ず|ては)",
+    after_more="を(?:超え|越え|上回|こえ)|超|より多", after_less="未満|より少な",
+    refused=r"(?:は|も|を|の使用は)?(?:使|用|書|含|入れ|出|繰り返)[^、。\n]{0,6}?(?:ない|ず|ては(?:いけ|なら)|禁止)",
+    given="この|その|これらの|上記の|以下の|次の|上の|最初の|最後の",
+    each="それぞれ[^、。]{0,12}|各[^、。]{0,12}|ごとに|毎に", each_after="ずつ",
+    between=(("", "から|〜|～|~|-|–|―|ー|以上", "まで|以下|以内"),),
+    answered="答え|回答|応答|書い|返答|説明",
+    tells=r"{}(?:で|のみ|だけ|を(?:使|用))",
+)  # fmt: skip
+
+_ZH = Tongue(
+    code="zh",
+    numerals=_HAN, group=",",
+    nouns={
+        "words": "字(?!符)|词语?|单词", "sentences": "句话?|句子", "paragraphs": "段落?|自然段",
+        "placeholders": "占位符", "bullets": "要点|项目符号|分点|列表项|项", TIMES: "次|遍|回",
+        "highlights": "部分|章节|处", "sections": "部分|章节?|节", "parts": "段落?|部分",
+        "characters": "字符?", "letters": "字符?", "lines": "行", "list_items": "要点|项|步骤",
+        "capital_words": "次", "emoji": "表情(?:符号)?",
+    },
+    counter="个|個|条|條|种|項|项|句|处",
+    lower="至少|最少|起码|不(?:少|低)于|不得(?:少|低)于|不能(?:少|低)于", upper="最多|至多|不(?:得|能|可|要)?(?:超过|多于|高于|大于)|限制?在",
+    more="超过|多于|大于", less="少于|低于|小于", exact="恰好|正好|刚好|有且只能(?:包含|有)?|有且仅有|只能(?:包含|有)",
+    after_lower="以上|或以上|或更多", after_upper="以内|以下|之内|或更少|或以下",
+    negated="不(?!同|仅|只|断|错|忘|足)|别(?!忘)|勿|未|避免|禁止|没有",
+    given="这|那|以下|上述|下面的?|前|后|上面的?|其中",
+    each="每[^，。]{0,6}|各", each_after="左右(?!.)",
+    between=(("", "到|至|-|~|—|–|～", ""),),
+    answered="回答|写|回复|作答",
+    tells=r"(?:用|以|为|成|中)(?:纯)?{}",
+)  # fmt: skip
+
+TONGUES: Mapping[str, Tongue] = {one.code: one for one in (EN, _ES, _FR, _CA, _IT, _PT, _DE, _RU, _JA, _ZH)}
+"""Languages that prompts are read in, by code."""
+
+# What languages are called: the code; then in Spanish, French, Catalan, Italian, Portuguese, German, Russian, Japanese
+# and Chinese. Russian adjectives have no ending here.
+_COLUMNS = ("es", "fr", "ca", "it", "pt", "de", "ru", "ja", "zh")
+_CALLED = """
+af afrikáans|afrikaans afrikaans afrikaans afrikaans afrikaans|africâner afrikaans африкаанс アフリカーンス語 南非荷兰语|南非语
+ar árabe arabe àrab arabo árabe arabisch арабск アラビア語 阿拉伯语|阿拉伯文
+bg búlgaro bulgare búlgar bulgaro búlgaro bulgarisch болгарск ブルガリア語 保加利亚语
+bn bengalí bengali bengalí bengalese|bengali bengali bengalisch|bengali бенгальск|бенгали ベンガル語 孟加拉语
+ca catalán catalan català catalano catalão katalanisch каталанск|каталонск カタルーニャ語|カタロニア語 加泰罗尼亚语
+cs checo tchèque txec ceco checo|tcheco tschechisch чешск チェコ語 捷克语
+cy galés gallois gal·lès gallese galês walisisch валлийск ウェールズ語 威尔士语
+da danés danois danès danese dinamarquês dänisch датск デンマーク語 丹麦语
+de alemán allemand alemany tedesco alemão deutsch немецк ドイツ語|独語 德语|德文
+el griego grec grec greco grego griechisch греческ ギリシャ語|ギリシア語 希腊语
+en inglés anglais anglès inglese inglês englisch английск 英語 英语|英文
+es español|castellano espagnol|castillan espanyol|castellà spagnolo espanhol|castelhano spanisch испанск スペイン語 西班牙语
+et estonio estonien estonià estone estoniano|estónio estnisch эстонск エストニア語 爱沙尼亚语
+fa persa|farsi persan|farsi persa|farsi persiano|farsi persa|farsi persisch|farsi персидск|фарси ペルシア語|ペルシャ語 波斯语
+fi finlandés|finés finnois|finlandais finès|finlandès finlandese|finnico finlandês finnisch финск フィンランド語 芬兰语
+fr francés français francès francese francês französisch французск フランス語|仏語 法语|法文
+gu guyaratí|gujarati gujarati|goudjarati gujarati gujarati guzerate|gujarati gujarati гуджарати グジャラート語 古吉拉特语
+he hebreo hébreu hebreu ebraico hebraico hebräisch иврит|иврите|еврейск ヘブライ語 希伯来语
+hi hindi hindi hindi hindi hindi hindi хинди ヒンディー語|ヒンディ語 印地语
+hr croata croate croat croato croata kroatisch хорватск クロアチア語 克罗地亚语
+hu húngaro hongrois hongarès ungherese húngaro ungarisch венгерск ハンガリー語 匈牙利语
+hy armenio arménien armeni armeno arménio|armênio armenisch армянск アルメニア語 亚美尼亚语
+id indonesio indonésien indonesi indonesiano indonésio indonesisch индонезийск インドネシア語 印尼语|印度尼西亚语
+it italiano italien italià italiano italiano italienisch итальянск イタリア語 意大利语
+ja japonés japonais japonès giapponese japonês japanisch японск 日本語 日语|日文
+ka georgiano géorgien georgià georgiano georgiano georgisch грузинск ジョージア語|グルジア語 格鲁吉亚语
+km jemer|camboyano khmer khmer khmer khmer|cambojano khmer кхмерск クメール語|カンボジア語 高棉语|柬埔寨语
+kn canarés|kannada kannada kannada kannada|canarese canarês|kannada kannada каннада カンナダ語 卡纳达语
+ko coreano coréen coreà coreano coreano koreanisch корейск 韓国語|朝鮮語 韩语|韩文
+lo lao|laosiano lao|laotien lao|laosià lao|laotiano lao|laosiano laotisch лаосск ラオス語|ラーオ語 老挝语
+lt lituano lituanien lituà lituano lituano litauisch литовск リトアニア語 立陶宛语
+lv letón letton letó lettone letão lettisch латышск ラトビア語 拉脱维亚语
+mk macedonio macédonien macedoni macedone macedónio|macedônio mazedonisch македонск マケドニア語 马其顿语
+ml malayalam|malabar malayalam malaiàlam malayalam malaiala|malayalam malayalam малаялам マラヤーラム語|マラヤラム語 马拉雅拉姆语
+mr maratí|marathi marathi|marathe marathi marathi marata|marathi marathi маратхи|маратхск マラーティー語|マラティー語 马拉地语
+my birmano birman birmà birmano birmanês birmanisch|burmesisch бирманск ミャンマー語|ビルマ語 缅甸语
+ne nepalí|nepalés népalais|népali nepalès|nepalí nepalese nepalês|nepali nepalesisch|nepali непальск|непали ネパール語 尼泊尔语
+nl neerlandés|holandés néerlandais|hollandais neerlandès|holandès olandese|nederlandese neerlandês|holandês niederländisch|holländisch нидерландск|голландск オランダ語 荷兰语
+no noruego norvégien noruec norvegese norueguês norwegisch норвежск ノルウェー語 挪威语
+or odia|oriya odia|oriya odia|oriya odia|oriya odia|oriá odia|oriya ория|одиа オリヤー語|オディア語 奥里亚语
+pa panyabí|punyabí|punjabi pendjabi|penjabi|punjabi panjabi punjabi|panjabi panjabi|punjabi punjabi|panjabi панджаби|пенджабск|панджабск|пенджаби パンジャブ語|パンジャーブ語|パンジャービー語 旁遮普语
+pl polaco polonais polonès polacco polaco|polonês polnisch польск ポーランド語 波兰语
+pt portugués portugais portuguès portoghese português portugiesisch португальск ポルトガル語 葡萄牙语
+ro rumano roumain romanès rumeno|romeno romeno rumänisch румынск ルーマニア語 罗马尼亚语
+ru ruso russe rus russo russo russisch русск ロシア語 俄语|俄文
+si cingalés cinghalais|singhalais singalès singalese cingalês singhalesisch сингальск シンハラ語 僧伽罗语
+sk eslovaco slovaque eslovac slovacco eslovaco slowakisch словацк スロバキア語 斯洛伐克语
+sl esloveno slovène eslovè sloveno esloveno slowenisch словенск スロベニア語 斯洛文尼亚语
+so somalí somali somali somalo somali somali|somalisch сомалийск|сомали ソマリ語 索马里语
+sq albanés albanais albanès albanese albanês albanisch албанск アルバニア語 阿尔巴尼亚语
+sv sueco suédois suec svedese sueco schwedisch шведск スウェーデン語 瑞典语
+sw suajili|swahili swahili suahili|swahili swahili suaíli|swahili suaheli|swahili суахили スワヒリ語 斯瓦希里语
+ta tamil tamoul tàmil tamil tâmil|tamil tamil|tamilisch тамильск タミル語 泰米尔语
+te telugu|telegu télougou|telugu telugu telugu|telegu telugu|télugo telugu телугу テルグ語 泰卢固语
+th tailandés thaï|thaïlandais tailandès|thai thailandese|tailandese tailandês thailändisch|thai тайск タイ語 泰语|泰文
+tl tagalo tagalog tagal tagalog tagalo|tagalog tagalog|tagalisch тагальск|тагалог タガログ語 他加禄语|菲律宾语
+tr turco turc turc turco turco türkisch турецк トルコ語 土耳其语
+uk ucraniano ukrainien ucraïnès ucraino ucraniano ukrainisch украинск ウクライナ語 乌克兰语
+ur urdu ourdou|urdu urdú urdu urdu urdu урду ウルドゥー語|ウルドゥ語 乌尔都语
+vi vietnamita vietnamien vietnamita vietnamita vietnamita vietnamesisch вьетнамск ベトナム語 越南语
+zh chino|mandarín chinois|mandarin xinès|mandarí cinese|mandarino chinês|mandarim chinesisch китайск 中国語 中文|汉语|普通话
+"""
+
+
+def _table() -> Mapping[str, Mapping[str, str]]:
+    rows = [line.split() for line in _CALLED.strip().split("\n")]
+    found = {tongue: {row[0]: row[place] for row in rows} for place, tongue in enumerate(_COLUMNS, 1)}
+    return {"en": {code: name.lower() for code, name in LANGUAGES.items()}, **found}
+
+
+_NAMES = _table()
+
+
+def _names(tongue: str) -> Mapping[str, str]:
+    return _NAMES[tongue]
