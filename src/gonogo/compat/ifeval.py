@@ -48,11 +48,20 @@ def _count(unit: Unit, amount: Amount) -> Count:
     return Count(unit=unit, amount=amount)
 
 
-def _in_words(kwargs: Kwargs, n: int, *nouns: str) -> Amount:
-    """Return exactly ``n``, unless the prompt asks for at least ``n`` of the first noun that it gives that number."""
+def in_words(kwargs: Kwargs, n: int, *units: str, label: str = "") -> Amount:
+    """Return exactly ``n``, unless the prompt asks for at least ``n`` of the first noun that it gives that number.
+
+    Args:
+        kwargs: the arguments, with the prompt.
+        n: the number.
+        units: names of nouns in :attr:`gonogo.compat.tongues.Tongue.nouns`.
+        label: a noun that the row names itself, which comes first.
+    """
     prompt = lower(kwargs.prompt or "")
-    for noun in nouns:
-        relations = {one.relation for one in numerals.told(prompt, noun) if one.n == n}
+    tongues = numerals.spoken(prompt)
+    said = [[(tongue, f"{re.escape(lower(label))}s?") for tongue in tongues]] if label else []
+    for nouns in (*said, *([(one, one.nouns[unit]) for one in tongues if unit in one.nouns] for unit in units)):
+        relations = {one.relation for one in numerals.told_in(prompt, nouns) if one.n == n}
         if relations:
             return at_least(n) if "lower" in relations and "exact" not in relations else exactly(n)
     return exactly(n)
@@ -63,14 +72,14 @@ def _sections(kwargs: Kwargs) -> Constraint:
     per = None
     if kwargs.prompt and re.search(r"each (?:version|response|answer|part) must have", kwargs.prompt, re.IGNORECASE):
         per = "******" if "******" in kwargs.prompt else None
-    return Sections(label=label, amount=_in_words(kwargs, n, f"{re.escape(lower(label))}s?", "sections?"), per=per)
+    return Sections(label=label, amount=in_words(kwargs, n, "sections", label=label), per=per)
 
 
 def _parts(kwargs: Kwargs) -> Constraint:
     n = kwargs.number("num_paragraphs", least=1)
     # "the markdown divider ***" is a line of its own; "3 asterisk symbols ***" may stand between two parts of a line
     asterisks = kwargs.prompt is not None and re.search(r"asteri", kwargs.prompt) and "divider" not in kwargs.prompt
-    amount = _in_words(kwargs, n, "paragraphs?", "sections?|parts?")
+    amount = in_words(kwargs, n, "paragraphs", "parts")
     return Divided(divider="***", amount=amount, own_line=not asterisks)
 
 

@@ -123,27 +123,12 @@ def _least(kwargs: Kwargs, number: str, relations: Relations) -> Amount:
     return at_least(kwargs.number(number))
 
 
-_AT_LEAST = (
-    "al menos|como mínimo|almenys|com a mínim|au moins|au minimum|"
-    "не менее|не меньше|как минимум|хотя бы|по крайней мере|以上|少なくとも"
-)
-# Small numbers in Spanish, Catalan, French and Russian, in the forms that stand before parts of a text.
-_SAID: Mapping[int, str] = {
-    1: "una?|une|одн[а-яё]+|один", 2: "dos|dues|deux|дв(?:а|е|ух)", 3: "tres|trois|тр(?:и|[её]х)",
-    4: "cuatro|quatre|четыр[а-яё]+", 5: "cinco|cinc|cinq|пят[а-яё]+", 6: "seis|sis|six|шест[а-яё]+",
-    7: "siete|set|sept|сем[а-яё]+", 8: "ocho|vuit|huit|вос[а-яё]+", 9: "nueve|nou|neuf|девят[а-яё]+",
-    10: "diez|deu|dix|десят[а-яё]+",
-}  # fmt: skip
-
-
 def _sections(kwargs: Kwargs, relations: Relations) -> Amount:
     """Return exactly the number of sections, unless a relation or the prompt says at least that many."""
     if kwargs.has("relation"):
         return kwargs.amount("relation", "num_sections", relations)
     n = kwargs.number("num_sections", least=1)
-    noun = rf"(?:sec|part|разд|част|章|節|項|{re.escape(kwargs.text('section_spliter'))})"
-    said = rf"(?:{_AT_LEAST})\s*(?:из |в |a )?(?:{n}(?!\d)|{_SAID.get(n, n)})\s*{noun}"
-    return at_least(n) if kwargs.prompt and re.search(said, kwargs.prompt, re.IGNORECASE) else exactly(n)
+    return ifeval.in_words(kwargs, n, "sections", label=kwargs.text("section_spliter"))
 
 
 def _choice(options: tuple[str, ...]) -> Loader:
@@ -265,11 +250,9 @@ def _russian_case(kwargs: Kwargs, case: LetterCase) -> Constraint:
 def _russian_parts(kwargs: Kwargs) -> Constraint:
     n = kwargs.number("num_paragraphs", least=1)
     prompt = (kwargs.prompt or "").lower()
-    said = rf"(?:{_AT_LEAST})\s*(?:из |в )?(?:{n}(?!\d)|{_SAID.get(n, n)})\s*(?:абзац|куплет|строф)"
     # as in IFEval: "разделитель markdown ***" is a line of its own, "три звёздочки ***" may stand inside one
     stars = re.search("зв[её]здоч", prompt) is not None and "разделител" not in prompt
-    amount = at_least(n) if re.search(said, prompt) else exactly(n)
-    return Divided(divider="***", amount=amount, own_line=not stars)
+    return Divided(divider="***", amount=ifeval.in_words(kwargs, n, "paragraphs", "parts"), own_line=not stars)
 
 
 _RUSSIAN: dict[str, Loader] = {

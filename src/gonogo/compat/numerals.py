@@ -19,7 +19,8 @@ __all__ = ["EN", "TIMES", "Told", "numbers", "ranges", "spoken", "told", "told_i
 Relation = Literal["lower", "upper", "exact", ""]
 
 _LETTER = r"[^\W\d_]"
-_READ = 2_000  # characters by which the language of a prompt is told
+_READ = 2_000  # characters by which the language of a prompt is told…
+_LAST = 300  # …and of its last words, where the instructions stand
 
 
 def spoken(text: str) -> tuple[Tongue, ...]:
@@ -27,10 +28,11 @@ def spoken(text: str) -> tuple[Tongue, ...]:
 
     A prompt that is too short to tell may be in any that is written with Latin letters.
     """
-    known = TONGUES.get(identify(text[:_READ]).language or "")
-    if known is None:
+    parts = (text[:_READ], text[-_LAST:]) if len(text) > _LAST else (text,)
+    found = [TONGUES[code] for code in (identify(part).language for part in parts) if code in TONGUES]
+    if not found:
         return tuple(one for one in TONGUES.values() if not one.closed)
-    return (known,) if known is EN else (known, EN)
+    return tuple(dict.fromkeys((*found, EN)))
 
 
 def _either(*patterns: str) -> str:

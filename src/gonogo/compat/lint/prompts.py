@@ -58,6 +58,7 @@ class Mismatch(NamedTuple):
 
 # Units that prompts ask for by saying how often a word or letter occurs.
 _OFTEN = ("keyword", "letter")
+_NEVER_NONE = ("words", "sentences", "paragraphs", "lines", "characters")
 
 _BLANKS = re.compile(r"\s")
 _DIVIDER = re.compile(r"([*=_#~-])\1{2,}")
@@ -175,7 +176,10 @@ def _numbers(counted: _Counted, prompt: Prompt) -> Iterator[Mismatch]:
             yield _other_number(shown, amount, " and ".join(map(str, others)))
             return
     relations = {one.relation for one in told if one.n in near}
-    if relations and relations <= _wrong(amount):
+    wrong = _wrong(amount)
+    if amount.low == 0 and amount.high == 1 and counted.unit in _NEVER_NONE:
+        wrong -= {"exact"}  # exactly one and at most one are the same where there is no response without any
+    if relations and relations <= wrong:
         shown, relation = next((one.shown, one.relation) for one in told if one.n in near)
         said_so = {"upper": "bounds “{}” from above", "lower": "bounds “{}” from below", "exact": "wants exactly “{}”"}
         yield Mismatch(
