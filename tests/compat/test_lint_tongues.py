@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from gonogo.compat import numerals
 from gonogo.compat.lint import lint
+from gonogo.compat.tongues import TONGUES, Tongue
+from gonogo.text.language import LANGUAGES
 
 Spec = dict[str, Any]
 
@@ -63,6 +66,16 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("Responde en francés.", _answer("es"), "GG304"),
         ("Explica cómo se dice «mar» en alemán.", _answer("es"), ""),
         ("Traduce del inglés al italiano: the sea.", _answer("it"), ""),
+        ("Explica por qué once jugadores forman un equipo; usa al menos 50 palabras.", _words(50), ""),
+        ("Escribe un artículo sobre películas en francés.", _answer("es"), ""),
+        ("En 1984 palabras como «libertad» cambiaron. Escribe como mínimo 60 palabras.", _words(60), ""),
+        ("No uses más de dos frases por párrafo y escribe al menos cinco frases.", _count("sentences", 5), ""),
+        ("Redacta tres párrafos de al menos 100 palabras cada uno.", _words(300), ""),
+        ("Escribe 100 palabras por favor, como mínimo.", _words(100), ""),
+        ("Tu respuesta no debe exceder las 1,200 palabras.", _words(0, 1200), ""),
+        ("Escribe exactamente treinta y cinco palabras.", _words(35, 35), ""),
+        ("Escribe exactamente treinta y cinco palabras.", _words(30, 30), "GG301"),
+        ("Escribe mil doscientas palabras.", _words(1200, 1200), ""),
     ],
     "fr": [
         ("Écrivez un texte d'au moins 400 mots sur la mer.", _words(336), "GG301"),
@@ -93,6 +106,15 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("Répondez en anglais, s'il vous plaît.", _answer("fr"), "GG304"),
         ("Expliquez le mot anglais « sea ».", _answer("fr"), ""),
         ("Parlez de la vie en Allemagne, en italien.", _answer("it"), ""),
+        ("Décrivez les sept merveilles du monde en 3 paragraphes.", _count("paragraphs", 3, 3), ""),
+        ("Écrivez une histoire sur les mots anglais en français.", _answer("fr"), ""),
+        ("Écrivez trois paragraphes de 100 mots chacun.", _words(300), ""),
+        ("De plus, 3 phrases suffisent.", _count("sentences", 0, 3), ""),
+        ("Les trois premières phrases doivent être courtes ; huit phrases en tout.", _count("sentences", 8, 8), ""),
+        ("Écrivez mille deux cents mots.", _words(1200, 1200), ""),
+        ("Écrivez vingt et un mots.", _words(21, 21), ""),
+        ("Écrivez 1 000 mots.", _words(1000, 1000), ""),
+        ("Séparez les paragraphes par deux sauts de ligne.", _count("lines", 8, 8), ""),
     ],
     "ca": [
         ("Escriu una redacció sobre el mar d'almenys 400 paraules.", _words(336), "GG301"),
@@ -113,6 +135,9 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("Respon només en gal·lès, no pots fer servir cap altre idioma.", _answer("kn"), "GG304"),
         ("Respon només en grec.", _answer("el"), ""),
         ("Respon en anglès.", _answer("ca"), "GG304"),
+        ("Escriu un article sobre pel·lícules en francès.", _answer("ca"), ""),
+        ("Escriu dos-cents cinquanta mots, és a dir, almenys 250 paraules.", _words(250), ""),
+        ("Escriu un text de 4 seccions per al meu germà, cada una amb Secció X.", _sections("Secció", 6), "GG301"),
     ],
     "it": [
         ("Scrivi un saggio sul mare di almeno 400 parole.", _words(336), "GG301"),
@@ -130,6 +155,10 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("Rispondi in tedesco.", _answer("fr"), "GG304"),
         ("Rispondi in tedesco.", _answer("de"), ""),
         ("Parla del cinema francese, in spagnolo.", _answer("es"), ""),
+        ("Descrivi le sette meraviglie in tre paragrafi.", _count("paragraphs", 3, 3), ""),
+        ("Scrivi un articolo sui film in francese.", _answer("it"), ""),
+        ("Non dimenticare di usare più di 300 parole.", _words(301), ""),
+        ("Scrivi tre paragrafi di 100 parole ciascuno.", _words(300), ""),
     ],
     "pt": [
         ("Escreva uma redação sobre o mar com pelo menos 400 palavras.", _words(336), "GG301"),
@@ -146,6 +175,10 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("Use duas palavras-chave e no mínimo 40 palavras.", _words(40), ""),
         ("Responda em alemão.", _answer("fr"), "GG304"),
         ("Responda em alemão.", _answer("de"), ""),
+        ("Escreva um artigo sobre filmes em francês.", _answer("pt"), ""),
+        ("Não se esqueça de usar mais de 300 palavras.", _words(301), ""),
+        ("Escreva três parágrafos de 100 palavras cada.", _words(300), ""),
+        ("Escreva trinta e cinco palavras.", _words(35, 35), ""),
     ],
     "de": [
         ("Schreibe einen Aufsatz über das Meer mit mindestens 400 Wörtern.", _words(336), "GG301"),
@@ -166,6 +199,11 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("Antworte auf Französisch.", _answer("es"), "GG304"),
         ("Antworte bitte in italienischer Sprache.", _answer("it"), ""),
         ("Erzähle vom Leben in deutschen Städten, auf Englisch.", _answer("en"), ""),
+        ("Beschreibe die sieben Weltwunder in drei Absätzen.", _count("paragraphs", 3, 3), ""),
+        ("Vergiss nicht, mehr als 300 Wörter zu schreiben.", _words(301), ""),
+        ("Schreibe drei Absätze mit je 100 Wörtern.", _words(300), ""),
+        ("Schreibe eintausendzweihundert Wörter.", _words(1200, 1200), ""),
+        ("Die ersten zwei Sätze sollen kurz sein, insgesamt acht Sätze.", _count("sentences", 8, 8), ""),
     ],
     "ru": [
         ("Напишите сочинение о море объёмом не менее 400 слов.", _words(336), "GG301"),
@@ -191,6 +229,12 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("Напишите весь ответ на телугу.", _answer("te"), ""),
         ("Напишите весь ответ на телугу.", _answer("kn"), "GG304"),
         ("Ответьте по-немецки, как на французском радио.", _answer("de"), ""),
+        ("Опишите семь чудес света в трёх абзацах.", _count("paragraphs", 3, 3), ""),
+        ("Напишите три абзаца, в каждом не менее 100 слов.", _words(300), ""),
+        ("Напишите тысячу двести слов.", _words(1200, 1200), ""),
+        ("Ответьте ровно четырьмя абзацами.", _count("paragraphs", 4, 4), ""),
+        ("Ответьте ровно четырьмя абзацами.", _count("paragraphs", 5, 5), "GG301"),
+        ("Эти 400 слов сократите до 50 слов.", _words(0, 50), ""),
     ],
     "ja": [
         ("海についての作文を400文字以上で書いてください。", _count("characters", 336), "GG301"),
@@ -216,6 +260,11 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("フランス語で答えてください。", _answer("de"), "GG304"),
         ("フランス語で答えてください。", _answer("fr"), ""),
         ("英語で答えてください。", _answer("ja"), "GG304"),
+        ("5人の登場人物がいる物語を3段落で書いてください。", _count("paragraphs", 3, 3), ""),
+        ("英語で書かれた本について日本語で答えてください。", _answer("ja"), ""),
+        ("各段落は3文で、全体を5段落にしてください。", _count("sentences", 15, 15), ""),
+        ("1200文字以上書いてください。", _count("characters", 1200), ""),
+        ("1,200文字以上書いてください。", _count("characters", 1200), ""),
     ],
     "zh": [
         ("写一篇关于大海的文章，至少400字。", _count("characters", 336), "GG301"),
@@ -235,6 +284,10 @@ SITUATIONS: dict[str, list[tuple[str, Spec, str]]] = {
         ("第3段不能超过100字，全文共5段。", _count("paragraphs", 5, 5), ""),
         ("请用法语回答。", _answer("de"), "GG304"),
         ("请用法语回答。", _answer("fr"), ""),
+        ("用三句话介绍五个城市。", _count("sentences", 3, 3), ""),
+        ("把下面的英文翻译成中文：the sea", _answer("zh"), ""),
+        ("不要忘记写至少400字。", _count("characters", 400), ""),
+        ("每段不少于100字，一共三段。", _count("characters", 300), ""),
     ],
     "en": [
         ("Do not forget to write more than 300 words.", _words(301), ""),
@@ -254,3 +307,76 @@ def found(prompt: str, spec: Spec) -> list[str]:
 @pytest.mark.parametrize(("tongue", "prompt", "spec", "code"), _CASES)
 def test_what_a_prompt_says(tongue: str, prompt: str, spec: Spec, code: str) -> None:
     assert found(prompt, spec) == ([code] if code else [])
+
+
+# ---------------------------------------------------------------------- numbers in words
+PARAGRAPHS = {"es": "párrafos", "fr": "paragraphes", "ca": "paràgrafs", "it": "paragrafi", "pt": "parágrafos",
+              "de": "absätze", "ru": "абзацев", "ja": "段落", "zh": "段落"}  # fmt: skip
+NUMBERS: dict[str, list[tuple[str, int]]] = {
+    "es": [("dos", 2), ("once", 11), ("veintidós", 22), ("treinta y cinco", 35), ("cien", 100), ("ciento veinte", 120),
+           ("doscientas cincuenta", 250), ("mil", 1000), ("mil doscientas", 1200), ("dos mil", 2000), ("2 mil", 2000),
+           ("media docena", 6), ("dos docenas", 24), ("1.200", 1200), ("1,200", 1200)],
+    "fr": [("deux", 2), ("onze", 11), ("vingt et un", 21), ("vingt-deux", 22), ("soixante-dix", 70),
+           ("soixante et onze", 71), ("quatre-vingts", 80), ("quatre-vingt-dix-sept", 97), ("cent", 100),
+           ("deux cent cinquante", 250), ("mille deux cents", 1200), ("trois mille", 3000), ("1 200", 1200)],
+    "ca": [("dues", 2), ("onze", 11), ("vint-i-dos", 22), ("trenta-cinc", 35), ("cent", 100), ("dos-cents", 200),
+           ("dos-cents cinquanta", 250), ("mil", 1000), ("una dotzena", 12)],
+    "it": [("due", 2), ("undici", 11), ("ventuno", 21), ("ventidue", 22), ("trentotto", 38), ("cento", 100),
+           ("duecentocinquanta", 250), ("mille", 1000), ("duemila", 2000)],
+    "pt": [("duas", 2), ("onze", 11), ("vinte e dois", 22), ("cem", 100), ("cento e vinte", 120),
+           ("duzentas e cinquenta", 250), ("mil e duzentas", 1200), ("meia dúzia", 6)],
+    "de": [("zwei", 2), ("elf", 11), ("sechzehn", 16), ("einundzwanzig", 21), ("fünfundzwanzig", 25), ("hundert", 100),
+           ("zweihundertfünfzig", 250), ("eintausendzweihundert", 1200), ("dreißigtausend", 30_000)],
+    "ru": [("двух", 2), ("одиннадцать", 11), ("двадцать пять", 25), ("сорока", 40), ("сто", 100), ("трёхсот", 300),
+           ("двухсот пятидесяти", 250), ("тысячу двести", 1200), ("пять тысяч", 5000)],
+    "ja": [("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("三百五十", 350), ("千二百", 1200), ("二〇二四", 2024),
+           ("一万", 10_000), ("３", 3), ("1万", 10_000)],
+    "zh": [("两", 2), ("十二", 12), ("四百", 400), ("一千二百", 1200), ("二百五十", 250)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said", "n"), [(tongue, *case) for tongue, cases in NUMBERS.items() for case in cases]
+)
+def test_numbers_in_words(tongue: str, said: str, n: int) -> None:
+    one = TONGUES[tongue]
+    noun = PARAGRAPHS[tongue]
+    assert n in numerals.numbers(f"({said})", [one])
+    gap = "" if one.closed else " "
+    assert [told.n for told in numerals.told(f": {said}{gap}{noun}", one.nouns["paragraphs"], one)] == [n]
+
+
+@pytest.mark.parametrize("tongue", TONGUES.values(), ids=list(TONGUES))
+def test_the_table_is_whole(tongue: Tongue) -> None:
+    """Each language names every language, the units that prompts ask for most, and relations of both sides."""
+    assert set(tongue.names) == set(LANGUAGES)
+    wanted = {"words", "sentences", "paragraphs", "bullets", "placeholders", "highlights", "sections", "parts", "times"}
+    assert wanted <= set(tongue.nouns)
+    assert tongue.lower
+    assert tongue.upper
+    assert tongue.after_lower
+    assert tongue.after_upper
+    assert tongue.tells
+    assert tongue.each
+    assert tongue.closed or (len(tongue.units.split()) == 20 and len(tongue.tens.split()) == 8)
+    assert all(name == name.lower() for name in tongue.names.values())
+
+
+@pytest.mark.parametrize("tongue", [one for one in TONGUES.values() if one.code != "en"], ids=lambda one: one.code)
+def test_every_language_is_found_and_told_apart(tongue: Tongue) -> None:
+    """Whoever asks for a language by its first name in the table has asked for that one, and for no other."""
+    forms = {"es": "Responde en {}.", "fr": "Répondez en {}.", "ca": "Respon en {}.", "it": "Rispondi in {}.",
+             "pt": "Responda em {}.", "de": "Antworte auf {}.", "ja": "{}で答えてください。", "zh": "请用{}回答。"}  # fmt: skip
+    for code, names in tongue.names.items():
+        if tongue.code == "ru":
+            stem = names.split("|")[0]
+            prompt = (
+                f"Ответьте на {stem}ом языке."
+                if stem.endswith("ск") or stem.endswith("цк")
+                else f"Ответьте на языке {stem}."
+            )
+        else:
+            prompt = forms[tongue.code].format(names.split("|")[0])
+        assert found(prompt, _answer(code)) == [], prompt
+        other = "cy" if code != "cy" else "fi"
+        assert found(prompt, _answer(other)) == ["GG304"], prompt

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from gonogo.compat.tongues import EN, TIMES, TONGUES, Tongue
+from gonogo.compat.tongues import EN, TIMES, TONGUES, Tongue, cells
 from gonogo.text.language import identify
 
 __all__ = ["EN", "TIMES", "Told", "numbers", "ranges", "spoken", "told", "told_in"]
@@ -21,17 +21,19 @@ Relation = Literal["lower", "upper", "exact", ""]
 _LETTER = r"[^\W\d_]"
 _READ = 2_000  # characters by which the language of a prompt is told…
 _LAST = 300  # …and of its last words, where the instructions stand
+_SHORT = 1_000  # characters of a prompt that may be too short to tell
+_BRIEF = 60  # characters of a prompt that may be told wrongly
 
 
 def spoken(text: str) -> tuple[Tongue, ...]:
     """Return the languages that a prompt may be in, the likeliest first; English always is one of them.
 
-    A prompt that is too short to tell may be in any that is written with Latin letters.
+    A short prompt whose language cannot be told may be in any that parts its words by blanks.
     """
     parts = (text[:_READ], text[-_LAST:]) if len(text) > _LAST else (text,)
-    found = [TONGUES[code] for code in (identify(part).language for part in parts) if code in TONGUES]
-    if not found:
-        return tuple(one for one in TONGUES.values() if not one.closed)
+    found = [TONGUES[code] for part in parts if (code := identify(part).language) in TONGUES and code is not None]
+    if len(text) <= (_BRIEF if found else _SHORT) and not any(one.closed for one in found):
+        found += [one for one in TONGUES.values() if not one.closed]
     return tuple(dict.fromkeys((*found, EN)))
 
 
@@ -53,11 +55,13 @@ class _Reader:
         """Each number word, its value, and whether it multiplies what stands before it."""
         one = self.tongue
         found = [(sign, n, n > 9) for sign, n in one.numerals.items()]
-        for words, values in ((one.units, range(20)), (one.tens, range(20, 100, 10)), (one.hundreds, range(200, 1000, 100))):
-            found += [(form, n, False) for cell, n in zip(words.split(), values, strict=False) for form in cell.split("|")]
-        found += [(form, 1, False) for form in one.articles.split("|") if form]
-        for words, n in ((one.hundred, 100), (one.thousand, 1000), (one.dozen, 12)):
-            found += [(form, n, True) for form in words.split("|") if form]
+        for words, first, step in ((one.units, 0, 1), (one.tens, 20, 10), (one.hundreds, 200, 100)):
+            for place, forms in enumerate(cells(words)):
+                found += [(form, first + step * place, False) for form in forms]
+        for words, n, scales in (
+            (one.articles, 1, False), (one.hundred, 100, True), (one.thousand, 1000, True), (one.dozen, 12, True),
+        ):  # fmt: skip
+            found += [(form, n, scales) for forms in cells(words) for form in forms]
         return sorted(found, key=lambda cell: len(cell[0]), reverse=True)
 
     @cached_property
@@ -77,7 +81,10 @@ class _Reader:
         """Return a pattern for a number in words below a million."""
         one = self.tongue
         gap = "" if one.glued else "[ -]"
-        every, tens = one.units.split(), f"(?:{_either(*one.tens.split())})"
+        articles = [form for forms in cells(one.articles) for form in forms]
+
+        def said(low: int, high: int) -> str:
+            return f"(?:{_either(*(form for form, n, scales in self._cells if low <= n <= high and not scales))})"
 
         def then(words: str, what: str) -> str:
             return rf"(?:{f'(?:{gap}(?:{words}))?' if words else ''}{gap}(?:{what}))?"
@@ -85,10 +92,11 @@ class _Reader:
         def times(what: str, scale: str) -> str:
             return rf"(?:(?:{_either(one.articles, what)}){gap}){'?' if one.bare else ''}(?:{scale})"
 
-        units = _either(one.articles, *every[1 : 20 if one.teens else 10])
-        first = rf"(?:{units}){one.inverted}{tens}" if one.inverted else ""
-        small = rf"(?:{_either(first, tens + then(one.joins, units), *every)})"
-        direct = rf"(?:{_either(*one.hundreds.split())}){then(one.adds, small)}"
+        units, tens = said(1, 19 if one.teens else 9), said(20, 90)
+        first = f"{units}{one.inverted}{tens}" if one.inverted else ""
+        every = _either(*(form for form, n, scales in self._cells if n < 20 and not scales and form not in articles))
+        small = f"(?:{_either(first, tens + then(one.joins, units), every)})"
+        direct = said(200, 900) + then(one.adds, small)
         hundreds = rf"(?:{direct}|{times(small, one.hundred)}{then(one.adds, small)}|{small})"
         comma = rf"(?:,{gap}{hundreds}|{then(one.adds, hundreds)})"
         thousands = rf"{times(hundreds, one.thousand)}{comma}"
@@ -137,16 +145,15 @@ class _Reader:
 
     @cached_property
     def ranged(self) -> re.Pattern[str]:
-        """A pattern for two numbers with a range between them: groups a0 and b0, a1 and b1…"""
+        """A pattern for two numbers with a range between them: two groups for each way to say it."""
         one, edge = self.tongue, self._edge
         counted = r"[^\W\d]{0,3}?" if one.closed else ""
-        ways = [("", "-|–|—", ""), *((start, mid, end) for start, mid, end in one.between)]
+        plain = r"(?<![\d.,$%/#–-])" + ("" if one.closed else rf"(?<!{_LETTER})")
         tries = []
-        for place, (start, mid, end) in enumerate(ways):
-            opened = rf"{edge}(?:{start})\s+" if start else r"(?<![\d.,$%/#–-])" + ("" if one.closed else rf"(?<!{_LETTER})")
-            inner = mid if place == 0 or one.closed else rf"{edge}(?:{mid}){edge}"
-            tries.append(rf"{opened}(?P<a{place}>{self.number}){counted}\s*(?:{inner})\s*(?P<b{place}>{self.number})")
-            del end
+        for start, mid in (("", "-|–|—"), *one.between):
+            opened = rf"{edge}(?:{start})\s+" if start else plain
+            inner = rf"{edge}(?:{mid}){edge}" if mid[0].isalpha() else f"(?:{mid})"
+            tries.append(rf"{opened}({self.number}){counted}\s*{inner}\s*({self.number})")
         return re.compile("|".join(tries))
 
     # -------------------------------------------------- nouns
@@ -171,8 +178,10 @@ class _Reader:
     @cached_property
     def behind(self) -> re.Pattern[str]:
         """A pattern for what stands behind a number whose noun stands before it."""
-        after = _either(self.tongue.after_lower, self.tongue.after_upper, self.tongue.after_less)
-        return re.compile(rf"(?:{self.tongue.counter})(?=は|も|ほど|程度|{after}|[ぁ-んァ-ン一-龥]{{0,3}}(?:含|入|使|書|用)|[、。])")
+        one = self.tongue
+        used = "[ぁ-んァ-ン一-龥]{0,3}(?:含|入|使|書|用)"
+        ends = _either("は|も|ほど|程度|[、。]", one.after_lower, one.after_upper, one.after_less, used)
+        return re.compile(rf"(?:{one.counter})(?={ends})")
 
     # -------------------------------------------------- relations
     def _pattern(self, words: str, end: str = "") -> re.Pattern[str]:
@@ -319,8 +328,8 @@ def _tellings(text: str, noun: str, tongue: Tongue) -> Iterator[tuple[int, Told 
         n = reader.value(said)
         sentence = _sentence(text, at)
         relation = _relation(reader, text, "+" if match.group("plus") else mid, end, sentence)
-        dated = 1400 < n < 2100 and reader.dated.search(sentence)
-        if relation is None or dated or reader.given.search(sentence) or (not relation and reader.article.search(sentence)):
+        there = reader.given.search(sentence) or (not relation and reader.article.search(sentence))
+        if relation is None or there or (1400 < n < 2100 and reader.dated.search(sentence)):
             yield at, None
             continue
         each = bool(reader.each.search(sentence) or reader.each_after.match(text, end))

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
 
 from gonogo.text.language import LANGUAGES
 
 TIMES = "times"  # the name of the noun that "once" and "twice" stand for, too
+
+
+def cells(words: str) -> list[list[str]]:
+    """Return the cells of a row of the table, and the forms in each."""
+    return [cell.split("|") for cell in words.split()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +33,8 @@ class Tongue:
         hundred: the word for 100; ``thousand`` that for 1000, ``dozen`` that for 12.
         articles: words for one that count only before those ("a hundred").
         bare: whether a hundred may stand without a number before it ("cien palabras").
-        joins: what joins tens and units ("treinta y cinco"); ``adds``, what is said behind hundreds ("hundred and five").
+        joins: what joins tens and units ("treinta y cinco").
+        adds: what is said behind hundreds ("a hundred and five").
         glued: number words are written without gaps ("duecento").
         inverted: what stands between units and tens, where units come first ("fünfundzwanzig").
         teens: tens may be followed by 10 to 19 ("soixante-douze").
@@ -46,8 +54,8 @@ class Tongue:
         article: the same, unless a relation stands before it ("exceed the 3 words").
         dated: what stands before a year.
         each: what says that every part is meant, before a number; ``each_after`` behind its noun.
-        between: what stands around the ends of a range: before, between, behind each of them.
-        answered: what says that the answer is meant.
+        between: what stands before a range ("" for nothing) and between its ends.
+        answered: what says that the answer is meant: before the language, where words are parted, else behind it.
         tells: how an answer's language is told; ``{}`` is its name.
     """
 
@@ -90,7 +98,7 @@ class Tongue:
     dated: str = ""
     each: str = ""
     each_after: str = ""
-    between: tuple[tuple[str, str, str], ...] = ()
+    between: tuple[tuple[str, str], ...] = ()
     answered: str = ""
     tells: str = ""
 
@@ -102,7 +110,7 @@ class Tongue:
     @property
     def names(self) -> Mapping[str, str]:
         """What the language calls languages: a pattern for each code, as far as the table goes."""
-        return _names(self.code)
+        return _names()[self.code]
 
 
 EN = Tongue(
@@ -141,7 +149,7 @@ EN = Tongue(
     dated="in|since|of|year|from|until|by|around|circa|january|february|march|april|may|june|july|august|september"
     "|october|november|december",
     each="each|every|per", each_after="each|apiece|per|every|(?:in|for|to) (?:each|every)",
-    between=(("", "to", ""), ("between", "and", "")),
+    between=(("", "to"), ("between", "and")),
     tells=r"\b(?:in|into|using|only|entirely)\s+(?:the\s+)?{}\b(?!\s+(?!(?:language|only|and|or|but|please|with|without"
     r"|using|to|for|about|as|that|which|no|not|so|then|text)\b)\w)",  # "in English literature" asks for no language
 )  # fmt: skip
@@ -158,9 +166,12 @@ _ES = Tongue(
            "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29,
            "media docena": 6, "un par": 2},
     nouns={
-        "words": r"palabras?(?![ -]clave| acentuad| con (?:tilde|acento)| (?:\w+ ){0,3}en (?:letras )?mayúsculas)", "sentences": "frases?|oraci(?:ón|ones)",
+        "words": r"palabras?(?![ -]clave| acentuad| con (?:tilde|acento)"
+        r"| (?:\w+ ){0,3}en (?:letras )?mayúsculas)",
+        "sentences": "frases?|oraci(?:ón|ones)",
         "paragraphs": "párrafos?", "placeholders": "marcador(?:es)? de posición|marcador(?:es)?",
-        "bullets": "puntos?(?: de lista)?|[íi]tems?(?: de lista)?|viñetas?|elementos? de (?:la )?lista", TIMES: "veces|vez|ocasiones",
+        "bullets": "puntos?(?: de lista)?|[íi]tems?(?: de lista)?|viñetas?|elementos? de (?:la )?lista",
+        TIMES: "veces|vez|ocasiones",
         "highlights": "secci(?:ón|ones)|partes?", "sections": "secci(?:ón|ones)",
         "parts": "párrafos?|secci(?:ón|ones)|partes?", "characters": "caracteres", "lines": "líneas?|renglones",
         "capital_words": r"veces|ocasiones|palabras? (?:\w+ ){0,3}en (?:letras )?mayúsculas", "emoji": "emojis?",
@@ -177,8 +188,8 @@ _ES = Tongue(
     cuts="y|e|pero|que|con|luego|además|también|mientras|o",
     given="est[ao]s|es[ao]s|mis|tus|sus|primer[ao]s|últim[ao]s|siguientes|anteriores|mism[ao]s|amb[ao]s",
     article="los|las|el|la", dated="en|de|desde|hasta|año|enero|mayo",
-    each="cada", each_after="cada|por|(?:en|para) cada",
-    between=(("entre(?: las| los)?", "y(?: las| los)?", ""), ("de", "a", ""), ("", "a", "")),
+    each="cada", each_after="cada|por (?:cada|párrafo|sección|frase|línea|versión)|(?:en|para) cada",
+    between=(("entre(?: las| los)?", "y(?: las| los)?"), ("de", "a"), ("", "a")),
     answered="respond|respuesta|contest|escrib|redact",
     tells=r"\b(?:en|al|solo|sólo|íntegramente|idioma|lengua)\s+(?:(?:idioma|lengua|el idioma)\s+)?{}\b",
 )  # fmt: skip
@@ -211,8 +222,9 @@ _FR = Tongue(
     cuts="et|mais|puis|ou|qui|que|avec|tout|ainsi|également",
     given="ces|mes|tes|ses|nos|vos|leurs|premi(?:er|ère)s?|derni(?:er|ère)s?|prochaine?s|deux derniers|mêmes?",
     article="les|des|aux", dated="en|de|depuis|année|jusqu['’]en|janvier|mai",
-    each="chaque|chacune?s?", each_after="chacune?s?|par|(?:dans|pour) chaque",
-    between=(("entre", "et", ""), ("de", "à", ""), ("", "à", "")),
+    each="chaque|chacune?s?",
+    each_after="chacune?s?|par (?:paragraphe|section|phrase|partie|ligne|version)|(?:dans|pour) chaque",
+    between=(("entre", "et"), ("de", "à"), ("", "à")),
     answered="répon[ds]|rédig|écri[rtv]",
     tells=r"\b(?:en|langue|uniquement|vers le|vers l['’])\s*(?:langue\s+)?{}e?\b",
 )  # fmt: skip
@@ -225,7 +237,8 @@ _CA = Tongue(
     hundred="cent|cents|centes", thousand="mil", dozen="dotzenes|dotzena", articles="un|una", joins="i",
     alone={"un parell": 2},
     nouns={
-        "words": r"paraules?(?! clau| (?:\w+ ){0,3}(?:en|amb) (?:lletres )?majúscules)", "sentences": "frases?|oraci(?:ó|ons)",
+        "words": r"paraules?(?! clau| (?:\w+ ){0,3}(?:en|amb) (?:lletres )?majúscules)",
+        "sentences": "frases?|oraci(?:ó|ons)",
         "paragraphs": "paràgrafs?", "placeholders": "marcadors?(?: de posició)?",
         "bullets": "pics?|punts?|vinyetes|elements? de (?:la )?llista", TIMES: "vegad(?:a|es)|cops?|ocasions",
         "highlights": "secci(?:ó|ons)|parts?", "sections": "secci(?:ó|ons)",
@@ -244,8 +257,8 @@ _CA = Tongue(
     cuts="i|però|que|amb|després|també|mentre|o",
     given="aquest[ae]?s|aquells|aquelles|meus|teus|seus|primer[es]s|últim[es]s|següents|anteriors|mateix[eo]s",
     article="els|les|el|la", dated="el|de|des|fins|any",
-    each="cada", each_after="cada|per|(?:a|en|per a) cada",
-    between=(("entre(?: les| els)?", "i(?: les| els)?", ""), ("de", "a", ""), ("", "a", "")),
+    each="cada", each_after="cada|per (?:cada|paràgraf|secció|frase|línia)|(?:a|en|per a) cada",
+    between=(("entre(?: les| els)?", "i(?: les| els)?"), ("de", "a"), ("", "a")),
     answered="respon|respost|contest|escri[gu]|redact",
     tells=r"\b(?:en|al|només|idioma|llengua)\s+(?:(?:idioma|llengua)\s+)?{}\b",
 )  # fmt: skip
@@ -275,8 +288,8 @@ _IT = Tongue(
     cuts="e|ed|ma|che|con|poi|anche|mentre|o",
     given="quest[ei]|quegli|quelle|quei|mie[i]?|tue|tuoi|sue|suoi|prim[ei]|ultim[ei]|seguenti|precedenti|stess[ei]",
     article="i|gli|le|il|la", dated="nel|del|dal|al|anno|di",
-    each="ogni|ciascun[oa]?", each_after="ciascun[oa]|ognun[oa]|per|(?:in|per) ogni",
-    between=(("(?:fra|tra)(?: le| i)?", "e(?: le| i)?", ""), ("da(?:lle|i)?", "a(?:lle|i)?", ""), ("", "a", "")),
+    each="ogni|ciascun[oa]?", each_after="ciascun[oa]|ognun[oa]|per (?:paragrafo|sezione|frase|riga)|(?:in|per) ogni",
+    between=(("(?:fra|tra)(?: le| i)?", "e(?: le| i)?"), ("da(?:lle|i)?", "a(?:lle|i)?"), ("", "a")),
     answered="rispond|rispost|scriv",
     tells=r"\b(?:in|solo|lingua)\s+(?:lingua\s+)?{}\b",
 )  # fmt: skip
@@ -309,8 +322,8 @@ _PT = Tongue(
     cuts="e|mas|que|com|depois|também|enquanto|ou",
     given="est[ae]s|ess[ae]s|meus|minhas|seus|suas|primeir[ao]s|últim[ao]s|seguintes|anteriores|mesm[ao]s|amb[ao]s",
     article="os|as|o|a", dated="em|de|desde|até|ano",
-    each="cada", each_after="cada|por|(?:em|para) cada",
-    between=(("entre(?: as| os)?", "e(?: as| os)?", ""), ("de", "a", ""), ("", "a", "")),
+    each="cada", each_after="cada|por (?:cada|parágrafo|seção|secção|frase|linha)|(?:em|para) cada",
+    between=(("entre(?: as| os)?", "e(?: as| os)?"), ("de", "a"), ("", "a")),
     answered="respond|resposta|escrev|redij",
     tells=r"\b(?:em|para o|só|apenas|língua|idioma)\s+(?:língua\s+)?{}a?\b",
 )  # fmt: skip
@@ -336,13 +349,14 @@ _DE = Tongue(
     lower="mindestens|wenigstens|zumindest|minimum|minimal", upper="höchstens|maximal|maximum|bis zu|innerhalb von",
     more="mehr als|länger als|größer als|über", less="weniger als|kürzer als|unter",
     exact="genau|exakt",
-    after_lower="oder mehr|und mehr|mindestens|minimum", after_upper="oder weniger|höchstens|maximal|maximum|nicht überschreiten",
+    after_lower="oder mehr|und mehr|mindestens|minimum",
+    after_upper="oder weniger|höchstens|maximal|maximum|nicht überschreiten",
     negated=r"\b(?:(?<!vergiss )(?<!vergessen sie )nicht(?! nur| vergessen)|kein\w*|ohne|nie|niemals|vermeide\w*)\b",
     cuts="und|aber|dann|oder|dass|die|der|mit|auch|während",
     given="diese[rnms]?|jene[rn]?|meine[rn]?|deine[rn]?|ihre[rn]?|ersten?|letzten?|folgenden?|obigen?|beiden?|gleichen",
     article="die|der|den|das|dem", dated="in|im|seit|jahr|von|bis|um",
     each="jede[rmsn]?|pro|je", each_after="pro|je|jeweils|in jede[rm]",
-    between=(("zwischen", "und", ""), ("", "bis", "")),
+    between=(("zwischen", "und"), ("", "bis")),
     answered="antwort|schreib|verfass",
     tells=r"\b(?:(?:auf|nur)\s+{}\b|in\s+{}er\s+sprache|ins\s+{}e\b)",
 )  # fmt: skip
@@ -363,14 +377,17 @@ _RU = Tongue(
         "words": r"слов(?:а|о|у|ах|ами)?(?!,? (?:\w+,? ){0,3}(?:заглавными|прописными))",
         "sentences": "предложени(?:е|я|й|ю|ем|ями|ях)",
         "paragraphs": "абзац(?:а|ев|ы|ах|ами|ем|е)?",
-        "placeholders": "плейсхолдер(?:а|ов|ы|ом|ами)?|заполнител(?:ь|я|ей|и|ем|ями)|заглуш(?:ка|ки|ек|ку)|пропуск(?:а|ов)?",
+        "placeholders": "плейсхолдер(?:а|ов|ы|ом|ами)?|заполнител(?:ь|я|ей|и|ем|ями)"
+        "|заглуш(?:ка|ки|ек|ку)|пропуск(?:а|ов)?",
         "bullets": "пункт(?:а|ов|ы|ах|ами|ом)?|маркер(?:а|ов|ы)?|тезис(?:а|ов|ы)?", TIMES: "раза?",
         "highlights": "раздел(?:а|ов|ы|ах)?|част(?:ь|и|ей|ях)|фрагмент(?:а|ов|ы)?",
         "sections": "раздел(?:а|ов|ы|ах)?|част(?:ь|и|ей|ях)|секци(?:я|и|й|ях)",
         "parts": "абзац(?:а|ев|ы|ах|ами)?|раздел(?:а|ов|ы|ах)?|част(?:ь|и|ей|ях)|фрагмент(?:а|ов|ы)?|куплет(?:а|ов|ах)?"
         "|строф(?:а|ы|ах)?",
         "characters": "символ(?:а|ов|ы)?|знак(?:а|ов)", "lines": "строк(?:а|и|ах)?",
-        "capital_words": r"раза?|слов(?:а|о|у|ах|ами)?,? (?:\w+,? ){0,3}(?:заглавными|прописными)", "emoji": "эмодзи", "numbered_items": "пункт(?:а|ов|ы|ах)?",
+        "capital_words": r"раза?"
+        r"|слов(?:а|о|у|ах|ами)?,? (?:\w+,? ){0,3}(?:заглавными|прописными)",
+        "emoji": "эмодзи", "numbered_items": "пункт(?:а|ов|ы|ах)?",
     },
     stops="и|или|до|в|из|на|по",
     lower="как минимум|минимум|не менее(?: чем)?|не меньше(?: чем)?|по (?:крайней|меньшей) мере|хотя бы|минимальн\\w+",
@@ -383,7 +400,7 @@ _RU = Tongue(
     given="эт[иоа]|этих|тех|мо[ия]х?|тво[ия]х?|ваш[иеа]х?|перв\\w+|последн\\w+|следующ\\w+|обо?их|обе|данн\\w+|всех",
     dated="в|с|до|года?",
     each="кажд\\w+", each_after="в кажд\\w+|кажд\\w+|на кажд\\w+",
-    between=(("от", "до", ""), ("между", "и", ""), ("", "до", "")),
+    between=(("от", "до"), ("между", "и"), ("", "до")),
     answered="ответ|напиш|отвеч|пиш",
     tells=r"\b(?:(?:на|используя|только|используйте|используй)\s+(?:только\s+)?(?:язык[еу]?\s+)?{}"
     r"(?:(?:ом|ий)(?=\s+язык|\s*(?:[^\w\s]|$))|(?!\w))|по-{}и\b)",
@@ -397,7 +414,8 @@ _JA = Tongue(
     code="ja",
     numerals=_HAN, group=",",
     nouns={
-        "words": "単語|ワード|語(?!句)", "sentences": "行|文(?![字章])|文章|センテンス", "paragraphs": "段落|パラグラフ",
+        "words": "単語|ワード|語(?!句)", "sentences": "行|文(?![字章])|文章|センテンス",
+        "paragraphs": "段落|パラグラフ",
         "placeholders": "プレースホルダー", "bullets": "箇条書き|項目|ポイント|箇条", TIMES: "回|度",
         "highlights": "セクション|箇所|か所|カ所|ヶ所|部分", "sections": "章|節|項|部|セクション|パート",
         "parts": "段落|パラグラフ|セクション|部分", "characters": "文字|字", "letters": "文字|字",
@@ -405,16 +423,17 @@ _JA = Tongue(
         "capital_words": "回|個の大文字", "emoji": "絵文字", "script": "文字|字",
     },
     counter="個|つ|本|件|種類|コ|ヶ|ケ|か|カ",
-    lower="少なくとも|最低(?:でも|限)?|最小", upper="最大(?:でも|で)?|多くても|最高(?:でも|で)?", exact="ちょうど|ぴったり|正確に",
+    lower="少なくとも|最低(?:でも|限)?|最小", upper="最大(?:でも|で)?|多くても|最高(?:でも|で)?",
+    exact="ちょうど|ぴったり|正確に",
     after_lower="以上|を下回らない",
     after_upper="以下|以内|まで|を(?:超え|越え|上回ら|こえ)(?:ない|ず|ては)",
     after_more="を(?:超え|越え|上回|こえ)|超|より多", after_less="未満|より少な",
     refused=r"(?:は|も|を|の使用は)?(?:(?:漢字|ひらがな|平仮名|カタカナ|片仮名)[はをも])?(?:使|用|書|含|入れ|出|繰り返)[^、。\n]{0,6}?(?:ない|ず|ては(?:いけ|なら)|禁止)",
     given="この|その|これらの|上記の|以下の|次の|上の|最初の|最後の",
     each="それぞれ[^、。]{0,12}|各[^、。]{0,12}|ごとに|毎に", each_after="ずつ",
-    between=(("", "から|〜|～|~|-|–|―|ー|以上", "まで|以下|以内"),),
+    between=(("", "から|〜|～|~|-|–|―|ー|以上"),),
     answered="答え|回答|応答|書い|返答|説明",
-    tells=r"{}(?:で|のみ|だけ|を(?:使|用))",
+    tells=r"{}(?:で(?!の|す|し|は)|のみ|だけ|を(?:使|用))",
 )  # fmt: skip
 
 _ZH = Tongue(
@@ -428,13 +447,14 @@ _ZH = Tongue(
         "capital_words": "次", "emoji": "表情(?:符号)?",
     },
     counter="个|個|条|條|种|項|项|句|处",
-    lower="至少|最少|起码|不(?:少|低)于|不得(?:少|低)于|不能(?:少|低)于", upper="最多|至多|不(?:得|能|可|要)?(?:超过|多于|高于|大于)|限制?在",
+    lower="至少|最少|起码|不(?:少|低)于|不得(?:少|低)于|不能(?:少|低)于",
+    upper="最多|至多|不(?:得|能|可|要)?(?:超过|多于|高于|大于)|限制?在",
     more="超过|多于|大于", less="少于|低于|小于", exact="恰好|正好|刚好|有且只能(?:包含|有)?|有且仅有|只能(?:包含|有)",
     after_lower="以上|或以上|或更多", after_upper="以内|以下|之内|或更少|或以下",
     negated="不(?!同|仅|只|断|错|忘|足)|别(?!忘)|勿|未|避免|禁止|没有",
     given="这|那|以下|上述|下面的?|前|后|上面的?|其中",
     each="每[^，。]{0,6}|各", each_after="左右(?!.)",
-    between=(("", "到|至|-|~|—|–|～", ""),),
+    between=(("", "到|至|-|~|—|–|～"),),
     answered="回答|写|回复|作答",
     tells=r"(?:用|以|为|成|中)(?:纯)?{}",
 )  # fmt: skip
@@ -442,82 +462,17 @@ _ZH = Tongue(
 TONGUES: Mapping[str, Tongue] = {one.code: one for one in (EN, _ES, _FR, _CA, _IT, _PT, _DE, _RU, _JA, _ZH)}
 """Languages that prompts are read in, by code."""
 
-# What languages are called: the code; then in Spanish, French, Catalan, Italian, Portuguese, German, Russian, Japanese
-# and Chinese. Russian adjectives have no ending here.
-_COLUMNS = ("es", "fr", "ca", "it", "pt", "de", "ru", "ja", "zh")
-_CALLED = """
-af afrikáans|afrikaans afrikaans afrikaans afrikaans afrikaans|africâner afrikaans африкаанс アフリカーンス語 南非荷兰语|南非语
-ar árabe arabe àrab arabo árabe arabisch арабск アラビア語 阿拉伯语|阿拉伯文
-bg búlgaro bulgare búlgar bulgaro búlgaro bulgarisch болгарск ブルガリア語 保加利亚语
-bn bengalí bengali bengalí bengalese|bengali bengali bengalisch|bengali бенгальск|бенгали ベンガル語 孟加拉语
-ca catalán catalan català catalano catalão katalanisch каталанск|каталонск カタルーニャ語|カタロニア語 加泰罗尼亚语
-cs checo tchèque txec ceco checo|tcheco tschechisch чешск チェコ語 捷克语
-cy galés gallois gal·lès gallese galês walisisch валлийск ウェールズ語 威尔士语
-da danés danois danès danese dinamarquês dänisch датск デンマーク語 丹麦语
-de alemán allemand alemany tedesco alemão deutsch немецк ドイツ語|独語 德语|德文
-el griego grec grec greco grego griechisch греческ ギリシャ語|ギリシア語 希腊语
-en inglés anglais anglès inglese inglês englisch английск 英語 英语|英文
-es español|castellano espagnol|castillan espanyol|castellà spagnolo espanhol|castelhano spanisch испанск スペイン語 西班牙语
-et estonio estonien estonià estone estoniano|estónio estnisch эстонск エストニア語 爱沙尼亚语
-fa persa|farsi persan|farsi persa|farsi persiano|farsi persa|farsi persisch|farsi персидск|фарси ペルシア語|ペルシャ語 波斯语
-fi finlandés|finés finnois|finlandais finès|finlandès finlandese|finnico finlandês finnisch финск フィンランド語 芬兰语
-fr francés français francès francese francês französisch французск フランス語|仏語 法语|法文
-gu guyaratí|gujarati gujarati|goudjarati gujarati gujarati guzerate|gujarati gujarati гуджарати グジャラート語 古吉拉特语
-he hebreo hébreu hebreu ebraico hebraico hebräisch иврит|иврите|еврейск ヘブライ語 希伯来语
-hi hindi hindi hindi hindi hindi hindi хинди ヒンディー語|ヒンディ語 印地语
-hr croata croate croat croato croata kroatisch хорватск クロアチア語 克罗地亚语
-hu húngaro hongrois hongarès ungherese húngaro ungarisch венгерск ハンガリー語 匈牙利语
-hy armenio arménien armeni armeno arménio|armênio armenisch армянск アルメニア語 亚美尼亚语
-id indonesio indonésien indonesi indonesiano indonésio indonesisch индонезийск インドネシア語 印尼语|印度尼西亚语
-it italiano italien italià italiano italiano italienisch итальянск イタリア語 意大利语
-ja japonés japonais japonès giapponese japonês japanisch японск 日本語 日语|日文
-ka georgiano géorgien georgià georgiano georgiano georgisch грузинск ジョージア語|グルジア語 格鲁吉亚语
-km jemer|camboyano khmer khmer khmer khmer|cambojano khmer кхмерск クメール語|カンボジア語 高棉语|柬埔寨语
-kn canarés|kannada kannada kannada kannada|canarese canarês|kannada kannada каннада カンナダ語 卡纳达语
-ko coreano coréen coreà coreano coreano koreanisch корейск 韓国語|朝鮮語 韩语|韩文
-lo lao|laosiano lao|laotien lao|laosià lao|laotiano lao|laosiano laotisch лаосск ラオス語|ラーオ語 老挝语
-lt lituano lituanien lituà lituano lituano litauisch литовск リトアニア語 立陶宛语
-lv letón letton letó lettone letão lettisch латышск ラトビア語 拉脱维亚语
-mk macedonio macédonien macedoni macedone macedónio|macedônio mazedonisch македонск マケドニア語 马其顿语
-ml malayalam|malabar malayalam malaiàlam malayalam malaiala|malayalam malayalam малаялам マラヤーラム語|マラヤラム語 马拉雅拉姆语
-mr maratí|marathi marathi|marathe marathi marathi marata|marathi marathi маратхи|маратхск マラーティー語|マラティー語 马拉地语
-my birmano birman birmà birmano birmanês birmanisch|burmesisch бирманск ミャンマー語|ビルマ語 缅甸语
-ne nepalí|nepalés népalais|népali nepalès|nepalí nepalese nepalês|nepali nepalesisch|nepali непальск|непали ネパール語 尼泊尔语
-nl neerlandés|holandés néerlandais|hollandais neerlandès|holandès olandese|nederlandese neerlandês|holandês niederländisch|holländisch нидерландск|голландск オランダ語 荷兰语
-no noruego norvégien noruec norvegese norueguês norwegisch норвежск ノルウェー語 挪威语
-or odia|oriya odia|oriya odia|oriya odia|oriya odia|oriá odia|oriya ория|одиа オリヤー語|オディア語 奥里亚语
-pa panyabí|punyabí|punjabi pendjabi|penjabi|punjabi panjabi punjabi|panjabi panjabi|punjabi punjabi|panjabi панджаби|пенджабск|панджабск|пенджаби パンジャブ語|パンジャーブ語|パンジャービー語 旁遮普语
-pl polaco polonais polonès polacco polaco|polonês polnisch польск ポーランド語 波兰语
-pt portugués portugais portuguès portoghese português portugiesisch португальск ポルトガル語 葡萄牙语
-ro rumano roumain romanès rumeno|romeno romeno rumänisch румынск ルーマニア語 罗马尼亚语
-ru ruso russe rus russo russo russisch русск ロシア語 俄语|俄文
-si cingalés cinghalais|singhalais singalès singalese cingalês singhalesisch сингальск シンハラ語 僧伽罗语
-sk eslovaco slovaque eslovac slovacco eslovaco slowakisch словацк スロバキア語 斯洛伐克语
-sl esloveno slovène eslovè sloveno esloveno slowenisch словенск スロベニア語 斯洛文尼亚语
-so somalí somali somali somalo somali somali|somalisch сомалийск|сомали ソマリ語 索马里语
-sq albanés albanais albanès albanese albanês albanisch албанск アルバニア語 阿尔巴尼亚语
-sv sueco suédois suec svedese sueco schwedisch шведск スウェーデン語 瑞典语
-sw suajili|swahili swahili suahili|swahili swahili suaíli|swahili suaheli|swahili суахили スワヒリ語 斯瓦希里语
-ta tamil tamoul tàmil tamil tâmil|tamil tamil|tamilisch тамильск タミル語 泰米尔语
-te telugu|telegu télougou|telugu telugu telugu|telegu telugu|télugo telugu телугу テルグ語 泰卢固语
-th tailandés thaï|thaïlandais tailandès|thai thailandese|tailandese tailandês thailändisch|thai тайск タイ語 泰语|泰文
-tl tagalo tagalog tagal tagalog tagalo|tagalog tagalog|tagalisch тагальск|тагалог タガログ語 他加禄语|菲律宾语
-tr turco turc turc turco turco türkisch турецк トルコ語 土耳其语
-uk ucraniano ukrainien ucraïnès ucraino ucraniano ukrainisch украинск ウクライナ語 乌克兰语
-ur urdu ourdou|urdu urdú urdu urdu urdu урду ウルドゥー語|ウルドゥ語 乌尔都语
-vi vietnamita vietnamien vietnamita vietnamita vietnamita vietnamesisch вьетнамск ベトナム語 越南语
-zh chino|mandarín chinois|mandarin xinès|mandarí cinese|mandarino chinês|mandarim chinesisch китайск 中国語 中文|汉语|普通话
-"""
+_COLUMNS = ("es", "fr", "ca", "it", "pt", "de", "ru", "ja", "zh")  # of the table of names
 
 
-def _table() -> Mapping[str, Mapping[str, str]]:
-    rows = [line.split() for line in _CALLED.strip().split("\n")]
-    found = {tongue: {row[0]: row[place] for row in rows} for place, tongue in enumerate(_COLUMNS, 1)}
-    return {"en": {code: name.lower() for code, name in LANGUAGES.items()}, **found}
-
-
-_NAMES = _table()
-
-
-def _names(tongue: str) -> Mapping[str, str]:
-    return _NAMES[tongue]
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, Mapping[str, str]]:
+    """Return the names of languages in each of the languages, by code."""
+    found: dict[str, dict[str, str]] = {"en": {code: name.lower() for code, name in LANGUAGES.items()}}
+    text = files("gonogo").joinpath("data/language_names.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            (code,), *names = cells(line)
+            for tongue, forms in zip(_COLUMNS, names, strict=True):
+                found.setdefault(tongue, {})[code] = "|".join(forms)
+    return found

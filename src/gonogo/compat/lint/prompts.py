@@ -264,7 +264,9 @@ def _tells(tongue: Tongue) -> re.Pattern[str]:
 def _told_languages(tongue: Tongue, text: str) -> Iterator[tuple[str, bool]]:
     """Yield the code of each language that a text says to be used, and whether it says so of the answer."""
     codes = list(tongue.names)
-    answered = re.compile(rf"^[^.!?。！？\n]{{0,12}}(?:{tongue.answered})" if tongue.closed else rf"(?:{tongue.answered})[^.!?\n]{{0,80}}$")
+    few = r"(?:\s+[^\W\d_]+){0,3}"  # "tu respuesta debe estar enteramente en…"
+    answered = rf"^.{{0,6}}(?:{tongue.answered})" if tongue.closed else rf"\b(?:{tongue.answered})\w*{few}[\s,:]*$"
     for match in _tells(tongue).finditer(text):
-        near = text[match.end() : match.end() + 40] if tongue.closed else text[max(0, match.start() - 100) : match.start()]
-        yield codes[((match.lastindex or 1) - 1) % len(codes)], answered.search(near) is not None
+        start, end = match.span()
+        near = text[end : end + 40] if tongue.closed else text[max(0, start - 100) : start]
+        yield codes[((match.lastindex or 1) - 1) % len(codes)], re.search(answered, near) is not None
