@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gonogo.compat import numerals
+from gonogo.compat import load, numerals
 from gonogo.compat.lint import lint
 from gonogo.compat.tongues import TONGUES, Tongue
 from gonogo.text.language import LANGUAGES
@@ -380,3 +380,21 @@ def test_every_language_is_found_and_told_apart(tongue: Tongue) -> None:
         assert found(prompt, _answer(code)) == [], prompt
         other = "cy" if code != "cy" else "fi"
         assert found(prompt, _answer(other)) == ["GG304"], prompt
+
+
+@pytest.mark.parametrize(
+    ("prompt", "low", "high"),
+    [
+        ("Напишите рассказ, в котором как минимум два раздела, каждый с пометкой РАЗДЕЛ X.", 2, None),
+        ("Напишите рассказ, в котором два раздела, каждый с пометкой РАЗДЕЛ X.", 2, 2),
+        ("Escribe un cuento de al menos dos secciones, marcadas con Sección X.", 2, None),
+        ("Escribe un cuento de exactamente dos secciones, marcadas con Sección X.", 2, 2),
+        ("Écrivez un conte en deux parties ou plus, chacune commençant par Section X.", 2, None),
+        ("Écrivez un conte en deux parties, chacune commençant par Section X.", 2, 2),
+    ],
+)
+def test_loaders_read_how_many_sections_a_prompt_asks_for(prompt: str, low: int, high: int | None) -> None:
+    """The arguments hold a number and no relation, in every language."""
+    kwargs = {"section_spliter": "Section", "num_sections": 2}
+    made = load("ifeval", "detectable_format:multiple_sections", kwargs, prompt).to_dict()
+    assert (made["amount"]["low"], made["amount"]["high"]) == (low, high)

@@ -65,6 +65,18 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "responses_create_params": PARAMS,
         },
     ],
+    "nemo-iheval": [
+        {
+            "responses_create_params": {"input": CHAT}, "id": 3, "task": "single-turn", "domain": "rule-following",
+            "setting": "aligned/default", "instruction": PROMPT,
+            "answer": json.dumps({"instruction_id_list": IDS, "kwargs": KWARGS}), "agent_ref": {"name": "an_agent"},
+        },
+        {
+            "responses_create_params": {"input": [*CHAT, {"role": "assistant", "content": "No."}, CHAT[1]]}, "id": "3",
+            "task": "multi-turn", "domain": "rule-following", "setting": "conflict/default_system_prompt",
+            "instruction": PROMPT, "answer": json.dumps({"instruction_id_list": IDS, "kwargs": KWARGS, "level": 2}),
+        },
+    ],
     "verifif": [
         {
             "id": 5, "language": "en", "responses_create_params": PARAMS,

@@ -11,6 +11,7 @@ from typing import Any
 
 from gonogo.compat.records.express import express, inverse
 from gonogo.compat.records.idlists import IFBench, IFEval, MIFEval, Nemo, NemoFlat, Slime
+from gonogo.compat.records.iheval import NemoIHEval
 from gonogo.compat.records.native import TRL, Native, OpenRLHF, Verl
 from gonogo.compat.records.openinstruct import OpenInstruct, OpenInstructLegacy
 from gonogo.compat.records.record import Format, Item, Loss, Published, Record
@@ -25,8 +26,8 @@ __all__ = [
 
 # In the order in which a row is compared with them: those with a field of their own first.
 _ALL: tuple[Format, ...] = (
-    Native(), Nemo(), NemoVerifier(), Verifif(), Slime(), VerInstruct(), OpenInstructLegacy(), OpenInstruct(), Verl(),
-    NemoFlat(), IFBench(), MIFEval(), IFEval(), OpenRLHF(), TRL(),
+    Native(), Nemo(), NemoVerifier(), NemoIHEval(), Verifif(), Slime(), VerInstruct(), OpenInstructLegacy(),
+    OpenInstruct(), Verl(), NemoFlat(), IFBench(), MIFEval(), IFEval(), OpenRLHF(), TRL(),
 )  # fmt: skip
 
 FORMATS: Mapping[str, Format] = {one.NAME: one for one in sorted(_ALL, key=lambda one: one.NAME)}

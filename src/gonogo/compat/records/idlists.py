@@ -36,7 +36,8 @@ def clean(kwargs: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _lists(said: list[Published]) -> dict[str, Any]:
+def id_lists(said: list[Published]) -> dict[str, Any]:
+    """Return the two parallel lists."""
     return {IDS: [one.id for one in said], "kwargs": [clean(one.kwargs) for one in said]}
 
 
@@ -96,7 +97,7 @@ class IFEval(Format):
 
     def lists(self, said: list[Published]) -> dict[str, Any]:
         """Return the two parallel lists."""
-        return _lists(said)
+        return id_lists(said)
 
 
 class MIFEval(IFEval):
@@ -119,7 +120,7 @@ class MIFEval(IFEval):
         said = express(record.items, registries, record.prompt)
         if lost := _losses(said):
             return lost
-        return {"prompt": record.prompt, **_lists(_ids(said)), **chat_beside(record), **record.rest}
+        return {"prompt": record.prompt, **id_lists(_ids(said)), **chat_beside(record), **record.rest}
 
 
 # The arguments that the published rows of IFBench carry, most of them null.
@@ -204,7 +205,7 @@ class Nemo(Format):
             return [taken("verifier_metadata", beside)]
         beside = dict(beside)
         params = created_params(rest.pop(NESTED, None), record)
-        return self.row(rest, params, {"prompt": record.prompt, **_lists(_ids(said))}, beside)
+        return self.row(rest, params, {"prompt": record.prompt, **id_lists(_ids(said))}, beside)
 
     def taken(self, record: Record) -> list[Loss]:
         return super().taken(record) + params_taken(record)
@@ -292,4 +293,8 @@ class Slime(Format):
             return [taken("metadata", metadata)]
         if record.format != self.NAME and "prompt" in record.rest and record.rest["prompt"] != record.prompt:
             return [taken("prompt", record.rest["prompt"])]
-        return {"prompt": prompt, "metadata": {**_lists(_ids(said)), "prompt_text": record.prompt, **metadata}, **rest}
+        return {
+            "prompt": prompt,
+            "metadata": {**id_lists(_ids(said)), "prompt_text": record.prompt, **metadata},
+            **rest,
+        }
