@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.command_line import NO_COMMA, read, row, run, write
 
 IFEVAL = {
@@ -180,3 +181,67 @@ def test_huge_numbers_are_faults_of_their_row(tmp_path: Path) -> None:
         (1, "length_constraints:number_words"), (1, "ratio:stop_words"), (2, "-")]  # fmt: skip
     findings = json.loads(run("lint", source, "--json").stdout)["findings"]
     assert [one["code"] for one in findings] == ["GG102", "GG102", "GG001"]
+
+
+# ---------------------------------------------------------------------- files that are not what they should be
+ONE = json.dumps(IFEVAL)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x28\xb5\x2f\xfd\x00\n\x00\n", "zstd data (zstdcat FILE | gonogo … -)"),
+        (b"BZh9\n1", "bzip2 data"),
+        (b"\xfd7zXZ\x00\n1", "xz data"),
+        (b"ARROW1\x00\x00\n\xff", "an Arrow file"),
+        (b"\xff\xfe{\x00\n\x00", "UTF-16"),
+        (f"[{ONE}, {ONE}]".encode(), "a JSON array of 2 rows; one JSON object per line is read (jq -c '.[]' FILE"),
+        (json.dumps([IFEVAL], indent=1).encode(), "this looks like JSON over several lines (jq -c '.[]' FILE"),
+        (b"\xef\xbb\xbf" + json.dumps(IFEVAL, indent=1).encode(), "this looks like JSON over several lines"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_once(tmp_path: Path, data: bytes, said: str) -> None:
+    """Not once for each of its lines: lint refuses it as convert does."""
+    (tmp_path / "a").write_bytes(data)
+    for command in (["lint"], ["convert", "--to", "trl", "--skip-bad", "-o", str(tmp_path / "b")]):
+        result = run(command[0], str(tmp_path / "a"), *command[1:])
+        assert result.exit_code == 2
+        told = " ".join(result.output.split())
+        assert said in told
+        assert told.count(":1: ") == 1
+    assert not (tmp_path / "b").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (repr(IFEVAL).encode(), "this looks like Python, not JSON: write rows with json.dumps"),
+        (f"{ONE}{ONE}".encode(), "only one JSON object per line is read"),
+        (f"{ONE}\r{ONE}".encode(), "the lines end with CR only, write LF"),
+        (b"\x00\x00\x00", "the line holds NUL bytes"),
+        (b"key,prompt,instruction_id_list", "is this JSON Lines? It begins with 'key,prompt,instruction_id_list'"),
+        (b'{"prompt": "x', "Unterminated string starting at column 12; the line ends in the middle of a row"),
+        (b'{"prompt": "x",', "the line ends in the middle of a row"),
+        (json.dumps({"data": [IFEVAL, IFEVAL]}).encode(), "'data' looks like a list of rows: write each on a line"),
+        (
+            b'{"prompt": "x", "instruction_id_lst": [], "kwargs": []}',
+            "is 'instruction_id_lst' meant as 'instruction_id_list'?",
+        ),
+        (b'{"prompt": "x", "constraint": "[]"}', "is 'constraint' meant as 'constraints'?"),
+        (b'{"a": [{"b": 1, "c": 2}], "d": 1}', "its fields are a, d"),
+    ],
+)
+def test_lines_that_cannot_be_read_say_what_they_look_like(tmp_path: Path, line: bytes, said: str) -> None:
+    (tmp_path / "a").write_bytes(line + b"\n" + ONE.encode() + b"\n")
+    (found, *_) = json.loads(run("lint", str(tmp_path / "a"), "--json").stdout)["findings"]
+    assert (found["code"], found["line"]) == ("GG001", 1)
+    assert said in found["message"]
+    result = run("convert", str(tmp_path / "a"), "--to", "native", "-o", str(tmp_path / "b"), "--skip-bad", "--json")
+    assert [said in one["why"] for one in json.loads(result.stdout)["losses"]] == [True]
+    assert len(read(tmp_path / "b")) == 1
+
+
+def test_joined_files_with_a_mark_of_order_each_lose_no_row(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(f"\ufeff{ONE}\n\ufeff{ONE}\n".encode())
+    assert run("convert", str(tmp_path / "a"), "--to", "native", "-o", str(tmp_path / "b")).exit_code == 0
+    assert len(read(tmp_path / "b")) == 2

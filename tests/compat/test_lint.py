@@ -318,3 +318,38 @@ def test_sarif_has_what_its_schema_requires() -> None:
         place = result["locations"][0]["physicalLocation"]
         assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("data.jsonl", 3)
     assert ["suppressions" in result for result in run["results"]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("given", "named", "found"),
+    [
+        ("prompt", "promt", 1),
+        ("prompt", "Prompt", 1),
+        ("kwargs", "kwarg", 1),
+        ("prompt", "prompt_id", 0),
+        ("prompt", "topic", 0),
+    ],
+)
+def test_misspelt_fields(given: str, named: str, found: int) -> None:
+    row = {"prompt": "Use no commas.", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]}
+    row[named] = row.pop(given)
+    assert _codes(row)["GG003"] == found
+    assert _codes({**row, given: "Use no commas." if given == "prompt" else [{}]})["GG003"] == 0
+
+
+def test_fields_that_only_look_misspelt() -> None:
+    """A field that may be missing is not missed: a chat holds the prompt, and published ids are no must."""
+    chat = {"input": [{"role": "user", "content": "Use no commas."}]}
+    nemo = {
+        "responses_create_params": chat,
+        "instruction_id_list": ["punctuation:no_comma"],
+        "kwargs": [{}],
+        "prompts": 3,
+    }
+    assert _codes(nemo)["GG003"] == 0
+    native = {
+        "prompt": "Use no commas.",
+        "constraints": [{"kind": "count.commas", "amount": {"high": 0}}],
+        "publisher": "x",
+    }
+    assert _codes(native)["GG003"] == 0

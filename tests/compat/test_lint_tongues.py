@@ -309,6 +309,23 @@ def test_what_a_prompt_says(tongue: str, prompt: str, spec: Spec, code: str) -> 
     assert found(prompt, spec) == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("prompt", "sign", "code"),
+    [
+        ("В ответе должно быть не менее шести восклицательных знаков.", "!", ""),
+        ("В ответе должно быть не менее шести вопросительных знаков.", "!", "GG303"),
+        ("Utiliza al menos seis signos de exclamación en tu respuesta.", "!", ""),
+        ("Utilisez au moins six points d'interrogation dans la réponse.", "?", ""),
+        ("Utilisez au moins six points d'interrogation dans la réponse.", "#", "GG303"),
+        ("感嘆符を6回以上使ってください。", "!", ""),
+        ("请至少使用六个问号。", "?", ""),
+        ("Verwende mindestens sechs Ausrufezeichen in der Antwort.", "!", ""),
+    ],
+)
+def test_signs_are_shown_by_their_names(prompt: str, sign: str, code: str) -> None:
+    assert found(prompt, _count("letter", 6, letter=sign)) == ([code] if code else [])
+
+
 # ---------------------------------------------------------------------- numbers in words
 PARAGRAPHS = {"es": "párrafos", "fr": "paragraphes", "ca": "paràgrafs", "it": "paragrafi", "pt": "parágrafos",
               "de": "absätze", "ru": "абзацев", "ja": "段落", "zh": "段落"}  # fmt: skip

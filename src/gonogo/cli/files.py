@@ -13,7 +13,7 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gonogo.cli.look import dumps, err, numbered
-from gonogo.cli.rows import read_object
+from gonogo.cli.rows import NotLines, read_object
 from gonogo.errors import RowError, SpecError
 
 PATIENCE = 0.7  # seconds of work before a progress bar is worth its place
@@ -22,6 +22,8 @@ EVERY = 64  # rows between two looks at the clock
 
 class Lines:
     """Iterates over the rows of a JSON Lines file, each with its line number; a bad line is its :class:`RowError`.
+
+    Raises :class:`RowError` where the first line shows that the file is of another kind.
 
     Args:
         file: a path, or ``-`` for standard input.
@@ -51,6 +53,8 @@ class Lines:
             self.rows += 1
             try:
                 yield number, read_object(line, first=number == 1)
+            except NotLines as error:
+                raise RowError(f"{self.name}:{number}: {error}") from None
             except SpecError as error:
                 yield number, RowError(f"{self.name}:{number}: {error}")
             if not self._quiet and self.rows % EVERY == 0 and time.perf_counter() - began > PATIENCE:

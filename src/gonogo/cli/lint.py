@@ -99,7 +99,7 @@ def _show(look: Look, findings: list[Finding], lines: Lines, known: int, accepte
     for one in findings[:LISTED]:
         where = f"{one.line}" + (f" ({look.clip(one.row, 16)})" if one.row else "")
         message = Text(look.clip(one.message, 400))
-        message.append(f" {look.clip(one.fix, 120)}", "dim")
+        message.append(f"; {look.clip(one.fix, 120)}", "dim")
         table.add_row(Text(where, style="dim"), Text(one.code, style="cyan"), _severity(one.severity), message)
     if findings:
         look.show(table)

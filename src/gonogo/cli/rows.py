@@ -139,36 +139,71 @@ class Reader:
         return Row(number, data, prompt, constraints, responses)
 
 
+class NotLines(SpecError):
+    """The file holds no JSON Lines at all, so that none of its lines is worth a look."""
+
+
 def read_object(line: bytes, *, first: bool = False) -> dict[str, Any]:
     """Return the JSON object that a line holds; NaN and infinities are read as None.
 
     Raises:
-        SpecError: it holds none, or one that names a field twice.
+        NotLines: the first line shows that the file is of another kind.
+        SpecError: the line holds no object, or one that names a field twice.
     """
     if first and (name := next((name for magic, name in _MAGIC.items() if line.startswith(magic)), None)):
-        raise SpecError(f"{name}, not JSON Lines in UTF-8; convert it first")
+        raise NotLines(f"{name}, not JSON Lines in UTF-8; convert it first")
     try:
-        data = _DECODER.decode(line.decode("utf-8-sig" if first else "utf-8"))
+        data = _DECODER.decode(
+            line.rstrip(b"\r\n").decode("utf-8-sig")
+        )  # a mark of order inside is left by joined files
     except UnicodeDecodeError as error:
         raise SpecError(f"not UTF-8 (byte {error.start} of the line is 0x{line[error.start]:02x})") from None
     except json.JSONDecodeError as error:
-        whole = first and line.strip() in (b"[", b"{")
-        hint = "; one JSON object per line is read, this looks like JSON over several lines" if whole else ""
-        raise SpecError(f"not JSON: {error.msg} at column {error.colno}{hint}") from None
+        whole = first and line.strip(b"\xef\xbb\xbf \t\r\n") in (b"[", b"{")
+        raised = NotLines if whole else SpecError
+        raise raised(
+            f"not JSON: {error.msg.removesuffix(' at')} at column {error.colno}{_hint(line, error, first)}"
+        ) from None
     except RecursionError:
         raise SpecError("not readable: JSON nested too deeply") from None
     except ValueError as error:
         if isinstance(error, SpecError):
             raise
         raise SpecError("not readable: a number has more than 4,300 digits") from None
+    if first and isinstance(data, list) and any(isinstance(one, dict) for one in data):
+        raise NotLines(
+            f"a JSON array of {len(data):,} rows; one JSON object per line is read (jq -c '.[]' FILE | gonogo … -)"
+        )
     if not isinstance(data, dict):
         what = "a JSON array; write one object per line instead" if isinstance(data, list) else _short(data)
         raise SpecError(f"a row is a JSON object, not {what}")
     return data
 
 
+def _hint(line: bytes, error: json.JSONDecodeError, first: bool) -> str:
+    """Return what a line that is no JSON looks like, to be put behind the error."""
+    begins = line.strip(b"\xef\xbb\xbf \t\r\n")
+    if b"\0" in line:
+        return "; the line holds NUL bytes, as after a crash while it was written"
+    if first and begins in (b"[", b"{"):
+        path = "'.[]'" if begins == b"[" else "."
+        return f"; one JSON object per line is read, this looks like JSON over several lines (jq -c {path} FILE | gonogo … -)"
+    if begins.startswith((b"{'", b'{"')) and error.colno == 2:
+        return "; this looks like Python, not JSON: write rows with json.dumps"
+    if error.msg.startswith("Unterminated") or error.pos >= len(error.doc) > 1:
+        return "; the line ends in the middle of a row"
+    if error.msg == "Extra data" and begins.startswith(b"{"):
+        return "; the lines end with CR only, write LF" if b"\r{" in line else "; only one JSON object per line is read"
+    if first and not begins.startswith((b"[", b"{")):
+        return f"; is this JSON Lines? It begins with {_short(begins[:40].decode('utf-8', 'replace'))}"
+    return ""
+
+
 # What other kinds of files begin with.
-_MAGIC = {b"\x1f\x8b": "gzip data (zcat FILE | gonogo … -)", b"PAR1": "a Parquet file", b"\xff\xfe": "UTF-16",
+_MAGIC = {b"\x1f\x8b": "gzip data (zcat FILE | gonogo … -)",
+          b"\x28\xb5\x2f\xfd": "zstd data (zstdcat FILE | gonogo … -)",
+          b"\xfd7zXZ\x00": "xz data (xzcat FILE | gonogo … -)", b"BZh": "bzip2 data (bzcat FILE | gonogo … -)",
+          b"ARROW1": "an Arrow file", b"PAR1": "a Parquet file", b"\xff\xfe": "UTF-16",
           b"\xfe\xff": "UTF-16", b"PK\x03\x04": "a zip archive"}  # fmt: skip
 
 

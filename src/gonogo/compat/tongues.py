@@ -55,6 +55,7 @@ class Tongue:
         dated: what stands before a year.
         each: what says that every part is meant, before a number; ``each_after`` behind its noun.
         between: what stands before a range ("" for nothing) and between its ends.
+        signs: what signs are called.
         answered: what says that the answer is meant: before the language, where words are parted, else behind it.
         tells: how an answer's language is told; ``{}`` is its name.
     """
@@ -99,6 +100,7 @@ class Tongue:
     each: str = ""
     each_after: str = ""
     between: tuple[tuple[str, str], ...] = ()
+    signs: Mapping[str, str] = field(default_factory=dict)
     answered: str = ""
     tells: str = ""
 
@@ -190,6 +192,9 @@ _ES = Tongue(
     article="los|las|el|la", dated="en|de|desde|hasta|año|enero|mayo",
     each="cada", each_after="cada|por (?:cada|párrafo|sección|frase|línea|versión)|(?:en|para) cada",
     between=(("entre(?: las| los)?", "y(?: las| los)?"), ("de", "a"), ("", "a")),
+    signs={"!": "exclamaci|admiraci", "?": "interrogaci|pregunta", "#": "almohadilla|numeral|hashtag|etiqueta",
+           "*": "asterisco", ".": "punto", "-": "gui[oó]n", '"': "comilla", "@": "arroba",
+           "%": "por ciento|porcentaje"},
     answered="respond|respuesta|contest|escrib|redact",
     tells=r"\b(?:en|al|solo|sólo|íntegramente|idioma|lengua)\s+(?:(?:idioma|lengua|el idioma)\s+)?{}\b",
 )  # fmt: skip
@@ -225,6 +230,8 @@ _FR = Tongue(
     each="chaque|chacune?s?",
     each_after="chacune?s?|par (?:paragraphe|section|phrase|partie|ligne|version)|(?:dans|pour) chaque",
     between=(("entre", "et"), ("de", "à"), ("", "à")),
+    signs={"!": "exclamation", "?": "interrogation", "#": "dièse|hashtag", "*": "astérisque", ".": "point",
+           "-": "tiret", '"': "guillemet", "@": "arobase", "%": "pour cent|pourcentage"},
     answered="répon[ds]|rédig|écri[rtv]",
     tells=r"\b(?:en|langue|uniquement|vers le|vers l['’])\s*(?:langue\s+)?{}e?\b",
 )  # fmt: skip
@@ -259,6 +266,8 @@ _CA = Tongue(
     article="els|les|el|la", dated="el|de|des|fins|any",
     each="cada", each_after="cada|per (?:cada|paràgraf|secció|frase|línia)|(?:a|en|per a) cada",
     between=(("entre(?: les| els)?", "i(?: les| els)?"), ("de", "a"), ("", "a")),
+    signs={"!": "exclamaci|admiraci", "?": "interroga", "#": "coixinet|etiquet|hashtag", "*": "asterisc",
+           ".": "punt", "-": "guion", '"': "comet", "@": "arrova", "%": "per cent"},
     answered="respon|respost|contest|escri[gu]|redact",
     tells=r"\b(?:en|al|només|idioma|llengua)\s+(?:(?:idioma|llengua)\s+)?{}\b",
 )  # fmt: skip
@@ -290,6 +299,8 @@ _IT = Tongue(
     article="i|gli|le|il|la", dated="nel|del|dal|al|anno|di",
     each="ogni|ciascun[oa]?", each_after="ciascun[oa]|ognun[oa]|per (?:paragrafo|sezione|frase|riga)|(?:in|per) ogni",
     between=(("(?:fra|tra)(?: le| i)?", "e(?: le| i)?"), ("da(?:lle|i)?", "a(?:lle|i)?"), ("", "a")),
+    signs={"!": "esclamativ", "?": "interrogativ", "#": "cancelletto|hashtag", "*": "asterisc", ".": "punt",
+           "-": "trattin", '"': "virgolett", "@": "chiocciola", "%": "per cento|percentual"},
     answered="rispond|rispost|scriv",
     tells=r"\b(?:in|solo|lingua)\s+(?:lingua\s+)?{}\b",
 )  # fmt: skip
@@ -324,6 +335,8 @@ _PT = Tongue(
     article="os|as|o|a", dated="em|de|desde|até|ano",
     each="cada", each_after="cada|por (?:cada|parágrafo|seção|secção|frase|linha)|(?:em|para) cada",
     between=(("entre(?: as| os)?", "e(?: as| os)?"), ("de", "a"), ("", "a")),
+    signs={"!": "exclamaç", "?": "interrogaç", "#": "cerquilha|hashtag", "*": "asterisco", ".": "ponto",
+           "-": "hífen|traço", '"': "aspas", "@": "arroba", "%": "por cento|porcentagem"},
     answered="respond|resposta|escrev|redij",
     tells=r"\b(?:em|para o|só|apenas|língua|idioma)\s+(?:língua\s+)?{}a?\b",
 )  # fmt: skip
@@ -357,6 +370,8 @@ _DE = Tongue(
     article="die|der|den|das|dem", dated="in|im|seit|jahr|von|bis|um",
     each="jede[rmsn]?|pro|je", each_after="pro|je|jeweils|in jede[rm]",
     between=(("zwischen", "und"), ("", "bis")),
+    signs={"!": "ausrufe", "?": "fragezeichen", "#": "raute|hashtag", "*": "sternchen|asterisk", ".": "punkt",
+           "-": "strich", '"': "anführungs", "@": "klammeraffe|at-zeichen", "%": "prozent"},
     answered="antwort|schreib|verfass",
     tells=r"\b(?:(?:auf|nur)\s+{}\b|in\s+{}er\s+sprache|ins\s+{}e\b)",
 )  # fmt: skip
@@ -401,6 +416,8 @@ _RU = Tongue(
     dated="в|с|до|года?",
     each="кажд\\w+", each_after="в кажд\\w+|кажд\\w+|на кажд\\w+",
     between=(("от", "до"), ("между", "и"), ("", "до")),
+    signs={"!": "восклицательн", "?": "вопросительн", "#": "реш[её]тк|х[еэ]штег", "*": "зв[её]здоч", ".": "точк",
+           "-": "дефис|тире", '"': "кавычк", "@": "собак", "%": "процент"},
     answered="ответ|напиш|отвеч|пиш",
     tells=r"\b(?:(?:на|используя|только|используйте|используй)\s+(?:только\s+)?(?:язык[еу]?\s+)?{}"
     r"(?:(?:ом|ий)(?=\s+язык|\s*(?:[^\w\s]|$))|(?!\w))|по-{}и\b)",
@@ -432,6 +449,8 @@ _JA = Tongue(
     given="この|その|これらの|上記の|以下の|次の|上の|最初の|最後の",
     each="それぞれ[^、。]{0,12}|各[^、。]{0,12}|ごとに|毎に", each_after="ずつ",
     between=(("", "から|〜|～|~|-|–|―|ー|以上"),),
+    signs={"!": "感嘆符|！", "?": "疑問符|？", "#": "シャープ|ハッシュ|＃", "*": "アスタリスク|＊", ".": "ピリオド",
+           "。": "句点", "、": "読点"},
     answered="答え|回答|応答|書い|返答|説明",
     tells=r"{}(?:で(?!の|す|し|は)|のみ|だけ|を(?:使|用))",
 )  # fmt: skip
@@ -455,6 +474,8 @@ _ZH = Tongue(
     given="这|那|以下|上述|下面的?|前|后|上面的?|其中",
     each="每[^，。]{0,6}|各", each_after="左右(?!.)",
     between=(("", "到|至|-|~|—|–|～"),),
+    signs={"!": "感叹号|叹号|！", "?": "问号|？", "#": "井号|＃", "*": "星号|＊", ".": "句点", "。": "句号",
+           "，": "逗号"},
     answered="回答|写|回复|作答",
     tells=r"(?:用|以|为|成|中)(?:纯)?{}",
 )  # fmt: skip

@@ -18,8 +18,9 @@ from gonogo.compat.lint.sarif import sarif
 from gonogo.compat.lint.sets import JUNK, conflicts, duplicates, passed_by_junk
 from gonogo.compat.load import ids, load
 from gonogo.compat.records import FORMATS, Item, Record, detect
+from gonogo.compat.records.native import PUBLISHED
 from gonogo.compat.records.record import said
-from gonogo.errors import GonogoError, SpecError
+from gonogo.errors import GonogoError, SpecError, nearest
 
 __all__ = ["CODES", "JUNK", "Finding", "Linter", "baseline", "lint", "read_baseline", "sarif"]
 
@@ -62,6 +63,7 @@ class Linter:
             return
         if not record.items:
             yield Finding("GG002", line, name, "there is nothing to check", "add a constraint, or leave the row out")
+        yield from _misspelt(line, name, row, record)
         yield from _single(line, name, record)
         yield from _together(line, name, record)
         yield from _against_prompt(line, name, record)
@@ -79,6 +81,18 @@ class Linter:
         if record.prompt != record.prompt.strip():
             why = "the prompt begins or ends with blanks"
             yield Finding("GG503", line, name, why, "strip the prompt, here and where responses are joined")
+
+
+def _misspelt(line: int, name: str, row: Mapping[str, Any], record: Record) -> Iterator[Finding]:
+    """Yield the fields that a row lacks and has another of nearly that name: what they say would not be read."""
+    needed = [field for field in FORMATS[record.format].OWN if field not in row and field != PUBLISHED]
+    for field in needed:
+        if field == "prompt" and record.prompt:
+            continue
+        close = nearest(field, map(str, record.rest), 1)
+        if close and len(field) - 2 < len(close[0]) < len(field) + 2:
+            why = f"there is no {field!r}, and {close[0]!r} means nothing here"
+            yield Finding("GG003", line, name, why, f"call it {field!r}")
 
 
 def _name(row: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ class Code(NamedTuple):
 CODES: Mapping[str, Code] = {
     "GG001": Code("error", "the row cannot be read"),
     "GG002": Code("error", "the row has no constraints"),
+    "GG003": Code("warning", "a field that looks misspelt"),
     "GG101": Code("error", "unknown id"),
     "GG102": Code("error", "bad arguments"),
     "GG103": Code("warning", "the id means different things in several catalogues"),

@@ -101,6 +101,8 @@ class Prompt:
             return True
         if len(text) == 1 and any(name in self.low for name in _names(text)):
             return True
+        if any(re.search(tongue.signs[text], self.low) for tongue in self.tongues if text in tongue.signs):
+            return True
         shown = _closed(text)
         return bool(shown) and shown in self.close
 

@@ -18,7 +18,7 @@ from gonogo.compat.records.record import Format, Item, Loss, Published, Record
 from gonogo.compat.records.verifier import NemoVerifier
 from gonogo.compat.records.verifif import Verifif
 from gonogo.compat.records.verinstruct import VerInstruct
-from gonogo.errors import SpecError
+from gonogo.errors import SpecError, nearest
 
 __all__ = [
     "FORMATS", "Format", "Item", "Loss", "Published", "Record", "detect", "express", "inverse",
@@ -47,4 +47,16 @@ def detect(row: Mapping[str, Any]) -> Format:
         return FORMATS["verinstruct"]
     fields = ", ".join(map(str, list(row)[:12])) or "none"
     known = "'constraints' (native rows) nor 'instruction_id_list' (IFEval rows)"
-    raise SpecError(f"has neither {known}, and looks like no other format; its fields are {fields}")
+    hint = _hint(row)
+    raise SpecError(f"has neither {known}, and looks like no other format; its fields are {fields}{hint}")
+
+
+def _hint(row: Mapping[str, Any]) -> str:
+    """Return what a row that looks like no format may be meant as."""
+    for field, value in row.items() if len(row) == 1 else ():
+        if isinstance(value, list) and value and all(isinstance(one, Mapping) and len(one) > 1 for one in value[:9]):
+            return f"; {field!r} looks like a list of rows: write each on a line of its own"
+    for name in ("instruction_id_list", "constraints"):
+        if close := nearest(name, map(str, row), 1):
+            return f"; is {close[0]!r} meant as {name!r}?"
+    return ""
