@@ -187,7 +187,8 @@ def _hint(line: bytes, error: json.JSONDecodeError, first: bool) -> str:
         return "; the line holds NUL bytes, as after a crash while it was written"
     if first and begins in (b"[", b"{"):
         path = "'.[]'" if begins == b"[" else "."
-        return f"; one JSON object per line is read, this looks like JSON over several lines (jq -c {path} FILE | gonogo … -)"
+        mend = f"jq -c {path} FILE | gonogo … -"
+        return f"; one JSON object per line is read, this looks like JSON over several lines ({mend})"
     if begins.startswith((b"{'", b'{"')) and error.colno == 2:
         return "; this looks like Python, not JSON: write rows with json.dumps"
     if error.msg.startswith("Unterminated") or error.pos >= len(error.doc) > 1:
