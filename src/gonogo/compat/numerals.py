@@ -382,7 +382,7 @@ def _relation(reader: _Reader, text: str, mid: str, end: int, sentence: str) -> 
         return ""  # it may reach as far as here
     way = found.lastgroup
     if way in ("lower", "upper", "exact"):
-        return "" if negated else way  # type: ignore[return-value]
+        return "" if negated else way  # type: ignore[return-value]  # the names of groups
     return "lower" if (way == "more") != negated else "upper"
 
 
