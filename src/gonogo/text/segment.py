@@ -173,7 +173,7 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     ticked = "`" in text
     for start, end, item in _prose(text):
         code = Stretches([match.span() for match in _INLINE_CODE.finditer(text, start, end)]) if ticked else None
-        _split(text, start, end, item, plain, code, found, leftovers)
+        _split(text, start, end, item, plain, code, found, leftovers, stop)
         if stop is not None and len(found) >= stop:
             return found
     if not found and len(leftovers) == 1:
@@ -259,6 +259,8 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
     first = text[start]
     if first.isalpha() and not (brk - start > 1 and text[start + 1] in ".)"):
         return "prose", start
+    if first in "-*+" and start + 3 < brk and text[start + 1] == " " and text[start + 2 : start + 4].isalpha():
+        return "item", start + 2  # a bullet and a word: by far the most usual item
     if first == "|" or (first == "#" and _HEADING.match(text, start, brk)):
         return "markup", start
     if first == "<" and text.startswith("<<", start) and text[start:brk].rstrip().endswith(">>"):
@@ -269,8 +271,10 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
         return "markup", start  # the fence of a document
     if first in "[<" and _LONE_BRACKETS.match(text, start, brk):
         return "markup", start  # a placeholder, or a tag, alone on its line
-    if first in "*_" and _BOLD_LINE.match(text[start:brk].rstrip()) and not _punctuated(text[start:brk]):
-        return "markup", start
+    if first in "*_" and text.startswith(first * 2, start):
+        line = text[start:brk].rstrip()
+        if _BOLD_LINE.match(line) and not _punctuated(line):
+            return "markup", start
     marker = _MARKER.match(text, start, brk)
     if marker is not None and start < marker.end() < brk:
         if text[marker.end()] == "[" and _LONE_BRACKETS.match(text, marker.end(), brk):
@@ -326,6 +330,7 @@ def _split(
     code: Stretches | None,
     found: list[Span],
     leftovers: list[Span],
+    stop: int | None,
 ) -> None:
     begin = seen = start  # up to `seen` there is nothing to read after `begin`
     for match in (_END_PLAIN if plain else _END).finditer(text, start, end):
@@ -334,7 +339,7 @@ def _split(
             continue
         if code is not None and code.hold(at):
             continue
-        if not plain and (tail := _EMOJI_TAIL.match(text, after, end)):
+        if not plain and after < end and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
             after = tail.end()
         if after < end and not _ends_plainly(text, begin, at, after) and _goes_on(text, begin, at, after, end):
             continue
@@ -342,6 +347,8 @@ def _split(
             begin += 1
         if text[begin].isalnum() or _WORDY.search(text, max(begin, seen), after):
             found.append((begin, after))
+            if len(found) == stop:
+                return
             begin = after
         seen = after
     if begin < end and _WORDY.search(text, max(begin, seen), end):
@@ -353,10 +360,18 @@ def _may_follow(char: str, mark: str) -> bool:
     return char.isupper() or mark in "。！？｡" or (char > "\u2000" and _PICTOGRAPH.match(char) is not None)
 
 
+def _may_be_emoji(text: str, after: int) -> bool:
+    """Return whether emoji may stand at ``after``, perhaps behind blanks."""
+    first = text[after + 1 : after + 2] if text[after] == " " else text[after]
+    return first >= "\u00a9" or first.isspace()  # the first pictograph
+
+
 def _ends_plainly(text: str, begin: int, at: int, after: int) -> bool:
-    """Return whether an ordinary word, one full stop, a blank and a capital stand here: by far the most usual end."""
-    if after - at != 1 or text[at] != "." or text[after] != " " or not text[after + 1 : after + 2].isupper():
+    """Return whether an ordinary word, one end mark, a blank and a capital stand here: by far the most usual end."""
+    if after - at != 1 or text[after] != " " or not text[after + 1 : after + 2].isupper():
         return False
+    if text[at] != ".":
+        return text[at] in "!?"
     word = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
     return len(word) > 2 and word.isalpha() and word.lower() not in _ABBREVIATED and word not in TITLES
 
