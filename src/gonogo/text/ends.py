@@ -53,8 +53,11 @@ def _ends(text: str, words: list[Span], sentences: list[Span]) -> Iterator[End]:
         line = text.find("\n", last, max(stop, following))  # no further: the time stays linear
         line = len(text) if line < 0 else line
         marks = None
-        for match in _RUN.finditer(text, last, b) if last < b else ():
-            marks = match.span()
+        if b - last == 1:
+            marks = (last, b) if _RUN.match(text, last, b) else None
+        elif last < b:
+            for match in _RUN.finditer(text, last, b):
+                marks = match.span()
         yield End(last, stop if stop < line else line, marks)
         limit = line if line < following else following
         if stop < limit:

@@ -261,11 +261,13 @@ def code_blocks(text: str) -> list[Code]:
             continue
         mark = text[start : start + 3]
         last = text.rfind("\n", first, end)
-        closed = last > first and text[last + 1 : end].strip().startswith(mark)
-        inside = strip(text, first, last if closed else end)
+        tail = text[last + 1 : end].strip()
+        inside = strip(text, first, last if last > first and tail.startswith(mark) else end)
+        if inside[0] == inside[1] or (last == first and tail == mark):
+            continue
         info = text[start:first].strip("`~ \t{.}").lower()
-        if inside[0] < inside[1] and not (last == first and text[last + 1 : end].strip() == mark):
-            found.append(Code(start, end, _FIRST.match(info).group(), inside))  # type: ignore[union-attr]  # it matches nothing, too
+        language = info if info.isalpha() else _FIRST.match(info).group()  # type: ignore[union-attr]  # it matches nothing, too
+        found.append(Code(start, end, language, inside))
     return found
 
 

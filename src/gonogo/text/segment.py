@@ -13,11 +13,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from gonogo import deferred
 from gonogo.text.abbreviations import BEFORE_SMALL, MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
-from gonogo.text.chars import CORE, DIGIT_JOINER, EACH, JOINER, MARK, classify, foreign_characters
-from gonogo.text.words import count_words
+from gonogo.text.chars import CORE, DIGIT_JOINER, EACH, JOINER, MARK, RUN, classify, foreign_characters
+from gonogo.text.words import count_words, few_words
 
 Span = tuple[int, int]
 
@@ -69,14 +70,15 @@ def fenced(text: str) -> list[Span]:
         return []
     found: list[Span] = []
     opened: tuple[int, str] | None = None
+    size = len(text)
     for match in _FENCE.finditer("\n" + text):
-        start, mark = match.start(), match.group(1)
-        end = text.find("\n", match.end() - 1)
-        end = len(text) if end < 0 else end
+        start, mark, after = match.start(), match.group(1), match.end() - 1
+        end = text.find("\n", after)
+        end = size if end < 0 else end
         if opened is None:
-            if "`" not in text[match.end() - 1 : end] or mark[0] == "~":
+            if mark[0] == "~" or "`" not in text[after:end]:
                 opened = (start, mark)
-        elif mark.startswith(opened[1]) and not text[match.end() - 1 : end].strip():
+        elif mark.startswith(opened[1]) and (after == end or not text[after:end].strip()):
             found.append((opened[0], end))
             opened = None
     if opened is not None:
@@ -137,7 +139,8 @@ _EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifi
 _LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*\n[A-Za-z]{1,20}(?:\n|$)))+")
 _NEWLINES = re.compile(r"\n+")
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
-_ABBREVIATED = NEVER_END | NUMBERED | MAY_END
+_ABBREVIATED = NEVER_END | NUMBERED | MAY_END | TITLES | BEFORE_SMALL
+_LONGEST_KNOWN = max(map(len, _ABBREVIATED))
 _MARKED_LINE = re.compile(r"[.!?…][\"'”’)*_]*[ \t]*(?:\n|\Z)")
 _PARAGRAPH_ENDS = ("", "\n", "\n\n")
 _SHORT_LINE = 60
@@ -335,13 +338,17 @@ def _split(
     begin = seen = start  # up to `seen` there is nothing to read after `begin`
     for match in (_END_PLAIN if plain else _END).finditer(text, start, end):
         at, after = match.span()
-        if after < end and not text[after].isspace() and not _may_follow(text[after], text[at]):
-            continue
+        plainly = after >= end
+        if not plainly:
+            if text[after].isspace():
+                plainly = after - at == 1 and _ends_plainly(text, begin, at)
+            elif not _may_follow(text[after], text[at]):
+                continue
         if code is not None and code.hold(at):
             continue
         if not plain and after < end and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
             after = tail.end()
-        if after < end and not _ends_plainly(text, begin, at, after) and _goes_on(text, begin, at, after, end):
+        if not plainly and _goes_on(text, begin, at, after, end):
             continue
         while begin < after and text[begin].isspace():
             begin += 1
@@ -366,14 +373,17 @@ def _may_be_emoji(text: str, after: int) -> bool:
     return first >= "\u00a9" or first.isspace()  # the first pictograph
 
 
-def _ends_plainly(text: str, begin: int, at: int, after: int) -> bool:
-    """Return whether an ordinary word, one end mark, a blank and a capital stand here: by far the most usual end."""
-    if after - at != 1 or text[after] != " " or not text[after + 1 : after + 2].isupper():
-        return False
+def _ends_plainly(text: str, begin: int, at: int) -> bool:
+    """Return whether the mark at ``at``, before a blank, ends an ordinary word: by far the most usual end.
+
+    Whatever follows the blank, the sentence is over: :func:`_goes_on` would say so, too.
+    """
     if text[at] != ".":
         return text[at] in "!?"
     word = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
-    return len(word) > 2 and word.isalpha() and word.lower() not in _ABBREVIATED and word not in TITLES
+    if len(word) < 3 or not word.isalpha():
+        return False
+    return len(word) > _LONGEST_KNOWN or (word.lower() not in _ABBREVIATED and word not in _ABBREVIATED)
 
 
 def _is_special(char: str) -> bool:
@@ -381,8 +391,11 @@ def _is_special(char: str) -> bool:
 
 
 def _has_words(text: str, few: int) -> bool:
+    if len(text) < few:
+        return False
     if not text.isascii():
-        known = _begins_with_words(text, few)
+        n = few_words(text)
+        known = n >= few if n is not None else _begins_with_words(text, few)
         return count_words(text) >= few if known is None else known
     return sum(any(map(str.isalnum, piece)) for piece in text.split()) >= few
 
@@ -390,7 +403,8 @@ def _has_words(text: str, few: int) -> bool:
 def _begins_with_words(text: str, few: int) -> bool | None:
     """Decide :func:`_has_words` by a look at the first characters, None where that does not settle it.
 
-    Each ideograph is a word, and so are letters between blanks; every word begins with a letter, a digit or a joiner.
+    Each ideograph is a word, and so are letters between blanks; every word begins with a letter, a digit or a joiner,
+    and where there are blanks between words, it begins where a run of letters, digits and marks does.
     """
     head = text[:_LOOK]
     if "**" in head or any(mark in head for mark in _RARE):
@@ -403,7 +417,10 @@ def _begins_with_words(text: str, few: int) -> bool | None:
         return True
     if len(text) > _LOOK:
         return None
-    most = sum(kind & (JOINER | DIGIT_JOINER) != 0 or kind & (CORE | MARK) == CORE for kind in kinds)
+    if any(kind & (EACH | RUN) for kind in kinds):
+        most = sum(kind & (JOINER | DIGIT_JOINER) != 0 or kind & (CORE | MARK) == CORE for kind in kinds)
+    else:
+        most = sum(kind & CORE > before & CORE for before, kind in pairwise((0, *kinds)))
     return False if most < few else None
 
 
