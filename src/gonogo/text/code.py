@@ -123,8 +123,8 @@ _RUBY = re.compile(
     f"{_DOUBLE}|{_SINGLE}|" + r"(?P<comment>#[^\n]*|(?:\A|(?<=\n))=begin\b[\s\S]*?(?:\n=end\b[^\n]*|\Z))"
 )
 _SHELL = re.compile(rf"\\[\s\S]|\"(?:[^\"\\]|\\[\s\S])*\"|'[^']*'|(?:(?<=[\s;(|&])|\A){_HASH}")
-# Python that the pattern above reads as its own tokenizer does, and much faster: strings without a prefix (an f-string may
-# hold a comment) and without a backslash, and comments.
+# Python that the pattern of its strings and comments reads as its own tokenizer does, and much faster: all strings are
+# without a prefix (an f-string may hold a comment) and without a backslash.
 _PLAIN_PYTHON = re.compile(
     r"(?:[^\"'#\\]++|#[^\n]*+|(?<![A-Za-z])(?:\"\"\"(?:[^\"\\]|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\\\]|'(?!''))*+'''"
     r"|\"(?!\"\")[^\"\n\\]*+\"|'(?!'')[^'\n\\]*+'))*+"

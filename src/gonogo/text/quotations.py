@@ -227,7 +227,7 @@ class Quotations:
 
 @lru_cache(maxsize=4096)
 def _sides(before: str, after: str) -> tuple[bool, bool, bool]:
-    """Return whether a mark may open after ``before``, may close before ``after``, and whether both are blank or none."""
+    """Return whether a mark may open after ``before``, may close before ``after``; whether both or neither is blank."""
     blank, blank_after = before.isspace(), after.isspace()
     return blank or before in _BEFORE, blank_after or after in _AFTER, blank == blank_after
 
@@ -241,7 +241,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "｝": "｛"
 OPENING = "".join(_PAIRS.values())
 _BRACKETS = re.compile("[()\\[\\]{}（）［］｛｝【】〔〕]")
 _SMILEY = re.compile(r"(?<![^\s(])[:;=8xX]['’]?[-^o]?$")
-_SMILES = "8xX:;='’-^o\n"  # what a smiley may end with before its mouth
+_SMILES = "8xX:;='’-^o\n"  # what a smiley may end with before its mouth; most brackets are told by that at once
 _ENUMERATOR = re.compile(r"(?:^|[\s(\[*_])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
 
 
@@ -272,11 +272,13 @@ class Brackets:
                 held[char] += 1
                 continue
             opener = _PAIRS[char]
-            if not (kinds and kinds[-1] == opener) and _says_otherwise(text, at):
-                continue
-            if not held[opener]:
-                self.stray.append(at)
-                continue
+            if not (kinds and kinds[-1] == opener):
+                last = text[at - 1 : at]
+                if (last.isalnum() or last in _SMILES) and _says_otherwise(text, at):
+                    continue
+                if not held[opener]:
+                    self.stray.append(at)
+                    continue
             while kinds[-1] != opener:  # what was open inside is no pair
                 held[kinds.pop()] -= 1
                 loose, _, says = stack.pop()
@@ -309,9 +311,6 @@ def opens_more(text: str) -> bool:
 
 def _says_otherwise(text: str, at: int) -> bool:
     """Return whether the closing bracket at ``at`` belongs to the number of an item or to a smiley."""
-    last = text[at - 1 : at]
-    if not last.isalnum() and last not in _SMILES:
-        return False  # most are told at once
     before = text[max(0, at - 6) : at]
     if text[at] in ")）" and _ENUMERATOR.search(before):
         return True

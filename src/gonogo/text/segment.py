@@ -135,6 +135,7 @@ _LONE_BRACKETS = deferred.pattern(
 )
 _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
+_TAIL_PART = deferred.pattern(r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]")
 _EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
 _LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*\n[A-Za-z]{1,20}(?:\n|$)))+")
 _NEWLINES = re.compile(r"\n+")
@@ -173,10 +174,11 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     leftovers: list[Span] = []
     foreign = foreign_characters(text) if foreign is None else foreign
     plain = not any(map(_is_special, set(foreign)))
+    pictured = not plain and _TAIL_PART.search(foreign) is not None
     ticked = "`" in text
     for start, end, item in _prose(text):
         code = Stretches([match.span() for match in _INLINE_CODE.finditer(text, start, end)]) if ticked else None
-        _split(text, start, end, item, plain, code, found, leftovers, stop)
+        _split(text, start, end, item, plain, pictured, code, found, leftovers, stop)
         if stop is not None and len(found) >= stop:
             return found
     if not found and len(leftovers) == 1:
@@ -330,6 +332,7 @@ def _split(
     end: int,
     item: bool,
     plain: bool,
+    pictured: bool,
     code: Stretches | None,
     found: list[Span],
     leftovers: list[Span],
@@ -346,7 +349,7 @@ def _split(
                 continue
         if code is not None and code.hold(at):
             continue
-        if not plain and after < end and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
+        if pictured and after < end and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
             after = tail.end()
         if not plainly and _goes_on(text, begin, at, after, end):
             continue
@@ -359,7 +362,8 @@ def _split(
             begin = after
         seen = after
     if begin < end and _WORDY.search(text, max(begin, seen), end):
-        (found if item or _has_words(text[begin:end], _FEW_WORDS) else leftovers).append(strip(text, begin, end))
+        begin, end = strip(text, begin, end)
+        (found if item or _has_words(text[begin:end], _FEW_WORDS) else leftovers).append((begin, end))
 
 
 def _may_follow(char: str, mark: str) -> bool:
@@ -380,6 +384,8 @@ def _ends_plainly(text: str, begin: int, at: int) -> bool:
     """
     if text[at] != ".":
         return text[at] in "!?"
+    if at > begin and text[at - 1] in "`)]}":  # no abbreviation ends so
+        return True
     word = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
     if len(word) < 3 or not word.isalpha():
         return False
@@ -391,7 +397,7 @@ def _is_special(char: str) -> bool:
 
 
 def _has_words(text: str, few: int) -> bool:
-    if len(text) < few:
+    if len(text) < 2 * few and sum(map(str.isalnum, text)) < few:  # each word holds a letter or digit
         return False
     if not text.isascii():
         n = few_words(text)

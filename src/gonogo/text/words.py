@@ -126,7 +126,9 @@ _SHORT = 100  # characters: a sentence or a line, for which the arrays of a mask
 _PLAIN_WORD = re.compile(
     r"[A-Za-z0-9]+(?:(?:['_&@+*-]|(?<=[0-9])[,:/](?=[0-9])|\.(?!(?<=[a-z]\.)[A-Z][a-z]))[A-Za-z0-9]+)*"
 )
-_MARKED_UP = re.compile(r"[A-Za-z0-9]\*\*+[A-Za-z0-9]|://|www\.|\]\(|(?:```|~~~)[^\n`]*[A-Za-z0-9]|(?:\A|\n)[ \t>*+-]*[0-9]{1,3}[.)][ \t]")
+_MARKED_UP = re.compile(
+    r"[A-Za-z0-9]\*\*+[A-Za-z0-9]|://|www\.|\]\(|(?:```|~~~)[^\n`]*[A-Za-z0-9]|(?:\A|\n)[ \t>*+-]*[0-9]{1,3}[.)][ \t]"
+)
 _UNKNOWN = "\0"
 
 
