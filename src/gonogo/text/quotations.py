@@ -142,8 +142,15 @@ class Quotations:
     def _read(self, at: int, kind: str, before: str, after: str) -> None:
         text, char = self._text, self._text[at]
         held = self._held[kind]
-        if char in _STRAIGHT:
-            opens = self._straight(kind, before, after)
+        if char in _STRAIGHT:  # told by what stands beside it
+            left, right, alike = _sides(before, after)
+            same = bool(self._stack) and self._stack[-1][_KIND] == kind
+            if left and right:
+                opens = not same and (alike or before.isspace())
+            elif left == right:
+                opens = not same and not held
+            else:  # held: the end of what was quoted, "Go."she said
+                opens = left and not (held and before in ",.;:!?…")
         elif char in _OPEN:
             opens = not (char == "“" and held and not before.isspace() and (after.isspace() or after in _AFTER))
         else:
@@ -157,18 +164,6 @@ class Quotations:
             self._close(at, kind)
         elif kind != "'" and not _is_inch(text, at):
             self.stray.append(at)
-
-    def _straight(self, kind: str, before: str, after: str) -> bool:
-        """Return whether a straight mark opens."""
-        left, right, alike = _sides(before, after)
-        same = bool(self._stack) and self._stack[-1][_KIND] == kind
-        if left and right:
-            return not same and (alike or before.isspace())
-        if left == right:
-            return False if same else not self._held[kind]
-        if left and before in ",.;:!?…" and self._held[kind]:
-            return False  # the end of what was quoted: "Go."she said
-        return left
 
     def _is_apostrophe(self, at: int, opens: bool, held: int) -> bool:
         text = self._text

@@ -25,7 +25,7 @@ _Mask: TypeAlias = "npt.NDArray[np.bool_]"
 _ADDRESS = deferred.pattern(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,15}://|www\.)[^\s<>\"“”\])|]+(?<![.,;:!?'*_])")
 _LIST_NUMBER = re.compile(r"\n[ \t>]*(?:[-+*][ \t]+)?(\d{1,3}[.)])(?=[ \t])")
 _LINK_TARGET = deferred.pattern(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)")
-_FENCE_INFO = re.compile(r"^[ \t]*(?:`{3,}|~{3,})([^\n`]*)$", re.MULTILINE)
+_FENCE_INFO = re.compile(r"^[ \t]*(?:`{3,}|~{3,})([^\n`]+)$", re.MULTILINE)
 _STARRED = deferred.pattern(r"(?<=[^\W_])\*{2,3}(?=[^\W_])")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 _STOP_BETWEEN = re.compile(r"\.(?=[^\W_]\S)")
