@@ -297,7 +297,7 @@ _TARGET = (
 )
 _IMAGE = re.compile(rf"(?<!\\)!\[[^\[\]\n]{{0,300}}\]{_TARGET}")
 _LINK = re.compile(rf"(?:(?<![!\\])|(?<=\\!))\[(?=[^\[\]\n]{{0,300}}[^\s\[\]])[^\[\]\n]{{1,300}}\]{_TARGET}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)(?:(?![,;]https?://)[^\s<>()\[\]\"“”`|]){2,2000}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)(?:[^\s<>()\[\]\"“”`|,;]|[,;](?!https?://)){2,2000}")
 _SPAN_OF_CODE = re.compile(r"(?<!`)`[^`\n]{1,500}`(?!`)")
 
 
