@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
+import regex
 
-from gonogo.text import code, dates, palindromes, quotations, segment, wrappings
+from gonogo.text import code, dates, palindromes, quotations, scripts, segment, wrappings
 from gonogo.text.chars import visible
 from gonogo.text.matching import simple
 from gonogo.text.segment import Span, Stretches
 from gonogo.text.view import View
+from gonogo.text.words import WordMask, few_words
 
 
 def drawn(alphabet: str, n: int, sizes: tuple[int, ...] = (1, 2, 3, 5, 9, 20, 120)) -> Iterator[str]:
@@ -37,6 +39,32 @@ def test_a_few_words_are_told_by_the_first_characters() -> None:
             settled += 1
             assert known is (segment.count_words(text) >= 3), text
     assert settled > 2_000
+
+
+def test_the_words_of_a_short_text_are_those_of_its_mask() -> None:
+    settled = 0
+    alphabet = "aA1éßΣ·–½Ⅷٱǅ今\u0301\u20e3 '’-_.,:&*+@#/()[]`~>\n\tw"
+    for text in [
+        "end.Next a.B U.S.A",
+        "a**b **c**",
+        "1. a\n> - 2) b",
+        "www.a,b",
+        "x](y z)",
+        "```py\na",
+        *drawn(alphabet, 12_000),
+    ]:
+        known = few_words(text)
+        if known is not None:
+            settled += 1
+            assert known == WordMask(text).count(), text
+    assert settled > 2_000
+    assert few_words("a " * 51) is None
+
+
+def test_flags_are_parted_as_every_other_character() -> None:
+    every = regex.compile(r"\X")
+    for text in drawn("🇩🇪🇫🇷🇩🇪a \u200d\u0301\ufe0f🏽👩\u0903\u0915\u094d\u0605", 6_000, (1, 2, 3, 5, 9)):
+        assert scripts.characters(text, blanks=True) == [match.span() for match in every.finditer(text)], text
 
 
 def test_many_empty_lines_part_sentences_as_a_few_do() -> None:
@@ -113,12 +141,15 @@ def test_a_long_run_of_one_mark_is_read_as_mark_by_mark(monkeypatch: pytest.Monk
 
 
 def test_what_closes_nothing_is_an_item_or_a_smiley() -> None:
-    for text in map(visible, drawn("1ax8:;='’-^o)] （）\n(", 8_000, (1, 2, 3, 4, 6, 8))):
+    for text in map(visible, drawn("1ax8:;='’-^o)] ）\n", 12_000, (1, 2, 3, 4, 6, 8))):
+        stray = []
         for at in (i for i, char in enumerate(text) if char in ")]）"):
             before = text[max(0, at - 6) : at]
             item = text[at] in ")）" and quotations._ENUMERATOR.search(before) is not None
             smiley = text[at] in ")]" and quotations._SMILEY.search(before) is not None
-            assert quotations._says_otherwise(text, at) is (item or smiley), text
+            if not item and not smiley:
+                stray.append(at)
+        assert quotations.Brackets(text).stray == stray, text
 
 
 # ---------------------------------------------------------------------- dates, code, lines, patterns
@@ -136,11 +167,12 @@ def test_no_shape_of_a_date_is_ruled_out_that_stands_in_the_text() -> None:
     assert n > 50
 
 
-def test_code_whose_number_signs_stand_in_strings_has_no_comment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_python_is_read_by_a_pattern_as_by_its_tokenizer(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [*drawn('""\'#a \n=f\\', 5_000), 'x = "# no"\n"""# no"""', "f'{a # b}'", "'''\n# no\n'''", '"" # yes']
     quick = [code.comments(text, "python") for text in texts]
-    assert sum(code._ALL_IN_STRINGS.fullmatch(text) is not None and "#" in text for text in texts) > 20
-    monkeypatch.setattr(code, "_ALL_IN_STRINGS", code.re.compile("(?!)"))
+    plain = [code._PLAIN_PYTHON.fullmatch(text) is not None for text in texts]
+    assert sum(map(bool, map(min, plain, map(bool, quick)))) > 200
+    monkeypatch.setattr(code, "_PLAIN_PYTHON", code.re.compile("(?!)"))
     assert quick == [code.comments(text, "python") for text in texts]
 
 

@@ -16,7 +16,6 @@ from gonogo.text.quotations import (
     MARKS,
     OPENING,
     Brackets,
-    Pair,
     Quotation,
     Quotations,
     opens_more,
@@ -107,10 +106,6 @@ class NestedBrackets(Constraint):
         return cls(depth=rng.randint(2, 6))
 
 
-def _depth(pair: Pair | Quotation) -> int:
-    return pair.depth
-
-
 class NestedQuotes(Constraint):
     """Quotes within quotes, at least so deep, double and single marks by turns.
 
@@ -151,8 +146,7 @@ class NestedQuotes(Constraint):
         return self._full(view)
 
     def _full(self, view: View) -> Verdict:
-        found = [one for one in Quotations(view.text).found if one.mark in _DOUBLE_OR_SINGLE]
-        deepest = max(found, key=_depth, default=None)
+        deepest = Quotations(view.text).deepest(_DOUBLE_OR_SINGLE)
         if deepest is None:
             return self.failed(view, "there are no quotes", 0)
         spans = [(deepest.start, deepest.end)]

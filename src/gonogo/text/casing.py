@@ -14,7 +14,7 @@ from typing import Literal
 
 from gonogo import deferred
 from gonogo.text.lexicon import FILLER
-from gonogo.text.segment import Span, fenced
+from gonogo.text.segment import Span, Stretches, fenced
 from gonogo.text.view import View, bare
 from gonogo.text.words import words
 
@@ -138,10 +138,10 @@ def _prose(view: View) -> Iterator[Span]:
     """Yield the words of ``view`` that are prose, without those of code, addresses, file names and commands."""
     text = view.text
     special = any(mark in text for mark in _SPECIAL)
-    code = _code(text) if special and ("`" in text or "~~~" in text) else []
+    code = Stretches(_code(text)) if special and ("`" in text or "~~~" in text) else None
     for start, end in view.each_word():
         if special:
-            if code and start < code[bisect_right(code, (start, len(text))) - 1][1] and start >= code[0][0]:
+            if code is not None and code.hold(start):
                 continue
             if start and (text[start - 1] in "\\@#<&" or text.endswith("</", 0, start)):
                 continue  # a command, a mention, a tag
@@ -165,7 +165,7 @@ def _is_file(word: str) -> bool:
 def _code(text: str) -> list[Span]:
     """Return the stretches of code, none of which overlap."""
     found: list[Span] = []
-    for start, end in sorted([*fenced(text), *(match.span() for match in _INLINE.finditer(text))]):
+    for start, end in sorted([*fenced(text), *[match.span() for match in _INLINE.finditer(text)]]):
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return found

@@ -123,9 +123,10 @@ _RUBY = re.compile(
     f"{_DOUBLE}|{_SINGLE}|" + r"(?P<comment>#[^\n]*|(?:\A|(?<=\n))=begin\b[\s\S]*?(?:\n=end\b[^\n]*|\Z))"
 )
 _SHELL = re.compile(rf"\\[\s\S]|\"(?:[^\"\\]|\\[\s\S])*\"|'[^']*'|(?:(?<=[\s;(|&])|\A){_HASH}")
-# Python whose number signs all stand in simple strings: no prefix (an f-string may hold a comment), no backslash.
-_ALL_IN_STRINGS = re.compile(
-    r"(?:[^\"'#\\]++|(?<![A-Za-z])(?:\"\"\"(?:[^\"\\]|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\\\]|'(?!''))*+'''"
+# Python that the pattern of its strings and comments reads as its own tokenizer does, and much faster: all strings are
+# without a prefix (an f-string may hold a comment) and without a backslash.
+_PLAIN_PYTHON = re.compile(
+    r"(?:[^\"'#\\]++|#[^\n]*+|(?<![A-Za-z])(?:\"\"\"(?:[^\"\\]|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\\\]|'(?!''))*+'''"
     r"|\"(?!\"\")[^\"\n\\]*+\"|'(?!'')[^'\n\\]*+'))*+"
 )
 LEXERS: dict[str, re.Pattern[str]] = {
@@ -144,9 +145,11 @@ def comments(code: str, language: str) -> list[Span]:
 
 
 def _python_comments(code: str) -> list[Span] | None:
-    """Return the comments by Python's own tokenizer, None where it cannot read the code."""
-    if "#" not in code or _ALL_IN_STRINGS.fullmatch(code):
+    """Return the comments by Python's own tokenizer, None where it cannot read the code or need not be asked."""
+    if "#" not in code:
         return []
+    if _PLAIN_PYTHON.fullmatch(code):
+        return None
     starts = [0]
     starts += [match.end() for match in re.finditer("\n", code)]
     found = []

@@ -42,23 +42,29 @@ def first_end(view: View) -> End | None:
 
 
 def _ends(text: str, words: list[Span], sentences: list[Span]) -> Iterator[End]:
+    size = len(text)
     starts = [start for start, _ in words]
-    for i, (a, b) in enumerate(sentences):
-        after = bisect_left(starts, b)
+    starts.append(size)
+    following = iter([start for start, _ in sentences[1:]] + [size])
+    for a, b in sentences:
+        next_ = next(following)
+        after = bisect_left(starts, b, 0, len(words))
         if after == 0 or starts[after - 1] < a:
             continue
         last = words[after - 1][1]
-        stop = starts[after] if after < len(starts) else len(text)
-        following = sentences[i + 1][0] if i + 1 < len(sentences) else len(text)
-        line = text.find("\n", last, max(stop, following))  # no further: the time stays linear
-        line = len(text) if line < 0 else line
+        stop = starts[after]
+        line = text.find("\n", last, stop if stop > next_ else next_)  # no further: the time stays linear
+        line = size if line < 0 else line
         marks = None
-        for match in _RUN.finditer(text, last, b) if last < b else ():
-            marks = match.span()
+        if b - last == 1:
+            marks = (last, b) if _RUN.match(text, last, b) else None
+        elif last < b:
+            for match in _RUN.finditer(text, last, b):
+                marks = match.span()
         yield End(last, stop if stop < line else line, marks)
-        limit = line if line < following else following
+        limit = line if line < next_ else next_
         if stop < limit:
-            rest = words[bisect_left(starts, limit) - 1][1]
+            rest = words[bisect_left(starts, limit, 0, len(words)) - 1][1]
             yield End(rest, max(rest, limit), None)
 
 

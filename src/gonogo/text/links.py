@@ -10,7 +10,7 @@ from gonogo.text.chars import lower
 _ADDRESS = re.compile(
     # up to the address behind a link's text, or behind a comma
     r"(?<![^\W_])(?:([A-Za-z][A-Za-z0-9+.-]{1,20})://|(mailto):|(www)\.)"
-    r"(?:(?!\]\(|[,;][A-Za-z]{2,9}://)[^\s<>\"'“”‘’`|\\^{}])+",
+    r"(?:[^\s<>\"'“”‘’`|\\^{}\],;]++|\](?!\()|[,;](?![A-Za-z]{2,9}://))+",
     re.IGNORECASE,
 )
 _AFTER = ".,;:!?*_~…。，、！？"

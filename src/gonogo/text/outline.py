@@ -129,6 +129,7 @@ _ITEM = re.compile(
     r"|[*_]{0,2}[ \t]+(?=\S)|(?<=[０-９．）、・])(?=[^\s0-9０-９・])|(?<=[0-9][.)])(?=[^\W\d_a-z]))"
 )
 _RULE = re.compile(r"(?:[-*_+][ \t]*)+$")
+_OF_RULES = "-*+"
 
 
 def items(text: str) -> list[Item]:
@@ -143,17 +144,20 @@ def items(text: str) -> list[Item]:
     first = len(text) - len(text.lstrip())
     code: Fences | None = None
     for match in _ITEM.finditer(led):
+        blanks, marker = match.groups()
         start = match.start(2) - 1
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if _RULE.match(text, start, end):
+        if marker in _OF_RULES and _RULE.match(text, start, end):
             continue
         code = code or Fences(text)
-        if not code.hold(start):
-            indent = _columns(match.group(1))
-            if indent <= 3 and start == first:
-                indent = 0  # blanks before a response say nothing
-            found.append(Item(start, strip(text, start, end)[1], indent, match.group(2), match.end() - 1))
+        if code.spans and code.hold(start):
+            continue
+        indent = _columns(blanks) if blanks else 0
+        if indent <= 3 and start == first:
+            indent = 0  # blanks before a response say nothing
+        end = strip(text, start, end)[1] if text[end - 1].isspace() else end
+        found.append(Item(start, end, indent, marker, match.end() - 1))
     return found
 
 
@@ -257,11 +261,13 @@ def code_blocks(text: str) -> list[Code]:
             continue
         mark = text[start : start + 3]
         last = text.rfind("\n", first, end)
-        closed = last > first and text[last + 1 : end].strip().startswith(mark)
-        inside = strip(text, first, last if closed else end)
+        tail = text[last + 1 : end].strip()
+        inside = strip(text, first, last if last > first and tail.startswith(mark) else end)
+        if inside[0] == inside[1] or (last == first and tail == mark):
+            continue
         info = text[start:first].strip("`~ \t{.}").lower()
-        if inside[0] < inside[1] and not (last == first and text[last + 1 : end].strip() == mark):
-            found.append(Code(start, end, _FIRST.match(info).group(), inside))  # type: ignore[union-attr]  # it matches nothing, too
+        language = info if info.isalpha() else _FIRST.match(info).group()  # type: ignore[union-attr]  # it matches nothing, too
+        found.append(Code(start, end, language, inside))
     return found
 
 
@@ -291,7 +297,7 @@ _TARGET = (
 )
 _IMAGE = re.compile(rf"(?<!\\)!\[[^\[\]\n]{{0,300}}\]{_TARGET}")
 _LINK = re.compile(rf"(?:(?<![!\\])|(?<=\\!))\[(?=[^\[\]\n]{{0,300}}[^\s\[\]])[^\[\]\n]{{1,300}}\]{_TARGET}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)(?:(?![,;]https?://)[^\s<>()\[\]\"“”`|]){2,2000}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)(?:[^\s<>()\[\]\"“”`|,;]|[,;](?!https?://)){2,2000}")
 _SPAN_OF_CODE = re.compile(r"(?<!`)`[^`\n]{1,500}`(?!`)")
 
 

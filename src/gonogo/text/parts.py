@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from gonogo import deferred
 from gonogo.text.segment import Span, _line_role
 from gonogo.text.view import View
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = deferred.module("numpy")
 
 Part = Literal["word", "sentence", "line", "paragraph"]
 
@@ -121,22 +126,21 @@ def _after_headings(text: str, start: int, end: int) -> int:
 def words_of_parts(view: View, spans: list[Span]) -> list[list[Span]]:
     """Return the words of each part, for parts in order that do not overlap."""
     words = view.words.offsets
-    found: list[list[Span]] = []
-    at = 0
-    for start, end in spans:
-        while at < len(words) and words[at][0] < start:
-            at += 1
-        first = at
-        while at < len(words) and words[at][0] < end:
-            at += 1
-        found.append(words[first:at])
-    return found
+    at = _words_before(view, spans)
+    return [words[first:last] for first, last in zip(at[::2], at[1::2], strict=True)]
 
 
 def word_counts(view: View, spans: list[Span]) -> list[int]:
     """Return how many words each part has."""
-    starts = view.word_mask.offsets()[0].tolist()
-    return [bisect_left(starts, end) - bisect_left(starts, start) for start, end in spans]
+    at = _words_before(view, spans)
+    return [last - first for first, last in zip(at[::2], at[1::2], strict=True)]
+
+
+def _words_before(view: View, spans: list[Span]) -> list[int]:
+    """Return how many words begin before each part, and before its end, by turns."""
+    starts, _ = view.word_mask.offsets()
+    found: list[int] = np.searchsorted(starts, np.array(spans, dtype=np.int64).reshape(-1)).tolist()
+    return found
 
 
 def first_words(view: View, spans: list[Span]) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -20,7 +21,8 @@ _KINDS = {
     **dict.fromkeys("‹›", "‹"), **dict.fromkeys("「」", "「"), **dict.fromkeys("『』", "『"),
 }  # fmt: skip
 MARKS = "".join(_KINDS)
-_OPEN, _CLOSE = frozenset("“„«‹「『"), frozenset("»›」』")
+_OPEN, _CLOSE = frozenset("“„«‹「『"), frozenset("»›」』’”")
+_STRAIGHT = frozenset(_KINDS) - _OPEN - _CLOSE  # all that may open or close
 _BEFORE = frozenset("([{<—–-―…:=/|>,.;!?")
 _AFTER = frozenset(".,;:!?)]}>—–-―…/|")
 # words that begin with an apostrophe
@@ -40,6 +42,14 @@ def quotes_nothing(text: str) -> bool:
     return _QUOTES.search(text) is None
 
 
+class Pair(NamedTuple):
+    """A pair of brackets or marks: where it is, how many are nested from it inwards (0 if nothing is in them)."""
+
+    start: int
+    end: int
+    depth: int
+
+
 class Quotation(NamedTuple):
     """A quotation with its marks: where it is, which marks (the kind of the opening one), how deep it nests.
 
@@ -54,49 +64,42 @@ class Quotation(NamedTuple):
     outer: bool
 
 
-class _Open:
-    """An open mark; what has closed in it so far is kept by kind of mark."""
-
-    __slots__ = ("best", "kind", "says", "start")
-
-    def __init__(self, start: int, kind: str) -> None:
-        self.start, self.kind, self.says = start, kind, False
-        self.best: dict[str, int] | None = None
+# An open mark: where it is, its kind, whether there is something to read in it, and how deep what has closed in it
+# nests, by kind of mark. (A list: there may be hundreds of thousands.)
+_START, _KIND, _SAYS, _BEST = range(4)
 
 
 class Quotations:
     """The quotations of a text in the order of their ends, and what is left over.
 
     Attributes:
-        found: the quotations; of empty ones in a long run of marks only some.
         unclosed: where marks open that never close.
         stray: where double marks close what was never opened (inches apart).
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.found: list[Quotation] = []
+        self._found: list[tuple[int, int, str, int]] = []
         self.unclosed: list[int] = []
         self.stray: list[int] = []
-        self._stack: list[_Open] = []
+        self._stack: list[list[Any]] = []
         self._held = dict.fromkeys(_KINDS.values(), 0)
-        read = 0
+        stack, size, kinds, read = self._stack, len(text), _KINDS.get, 0
         for match in _MARKS.finditer(text):
             start, end = match.span()
-            if read < start and self._stack and not self._stack[-1].says:
-                self._stack[-1].says = _WORDY.search(text, read, start) is not None
+            if read < start and stack and not stack[-1][_SAYS]:
+                stack[-1][_SAYS] = _WORDY.search(text, read, start) is not None
             before = text[start - 1] if start else " "
-            after = text[end] if end < len(text) else " "
+            after = text[end] if end < size else " "
             at = start
             if end - start > _LONG and text[start] in _KINDS and text.count(text[start], start, end) == end - start:
                 at = self._read_run(start, end, before, after)
-            while at < end:
-                if text[at] in _KINDS:
-                    self._read(at, before, after)
-                at += 1
+            for place in range(at, end):
+                kind = kinds(text[place])
+                if kind is not None:
+                    self._read(place, kind, before, after)
             read = end
-        self.unclosed += [one.start for one in self._stack if one.kind != "'"]
-        self._mark_outer()
+        self.unclosed += [one[_START] for one in stack if one[_KIND] != "'"]
 
     def _read_run(self, start: int, end: int, before: str, after: str) -> int:
         """Read most of a long run of one mark; return where the rest of it begins.
@@ -107,14 +110,14 @@ class Quotations:
         kind, last = _KINDS[self._text[start]], end - 2
         seen = [(len(self._stack), len(self.stray))]
         for at in range(start, last):
-            self._read(at, before, after)
+            self._read(at, kind, before, after)
             seen = [*seen[-2:], (len(self._stack), len(self.stray))]
             (was, _), (between, lost), (now, more) = seen if len(seen) == 3 else (*seen, *seen)[:3]
             if at < start + 3 or between < was or (now != was and not now > between > was):
                 continue  # no turn of two is seen yet
             left = range(at + 1, last)
             if now > between > was:
-                self._stack += [_Open(place, kind) for place in left]
+                self._stack += [[place, kind, False, None] for place in left]
                 self._held[kind] += len(left)
                 return last
             if now == between == was:
@@ -136,42 +139,31 @@ class Quotations:
                 found.append(at)
         return found
 
-    def _read(self, at: int, before: str, after: str) -> None:
+    def _read(self, at: int, kind: str, before: str, after: str) -> None:
         text, char = self._text, self._text[at]
-        kind = _KINDS[char]
         held = self._held[kind]
-        if char in _CLOSE:
-            opens = False
-        elif char == '"' or char == "'":
-            opens = self._straight(kind, before, after)
+        if char in _STRAIGHT:  # told by what stands beside it
+            left, right, alike = _sides(before, after)
+            same = bool(self._stack) and self._stack[-1][_KIND] == kind
+            if left and right:
+                opens = not same and (alike or before.isspace())
+            elif left == right:
+                opens = not same and not held
+            else:  # held: the end of what was quoted, "Go."she said
+                opens = left and not (held and before in ",.;:!?…")
         elif char in _OPEN:
             opens = not (char == "“" and held and not before.isspace() and (after.isspace() or after in _AFTER))
-        elif char == "’" or char == "”":
-            opens = False
         else:
-            opens = self._straight(kind, before, after)
+            opens = False
         if kind == "'" and self._is_apostrophe(at, opens, held):
             return
         if opens:
-            self._stack.append(_Open(at, kind))
+            self._stack.append([at, kind, False, None])
             self._held[kind] = held + 1
         elif held:
             self._close(at, kind)
         elif kind != "'" and not _is_inch(text, at):
             self.stray.append(at)
-
-    def _straight(self, kind: str, before: str, after: str) -> bool:
-        """Return whether a straight mark opens."""
-        left = before.isspace() or before in _BEFORE
-        right = after.isspace() or after in _AFTER
-        same = bool(self._stack) and self._stack[-1].kind == kind
-        if left and right:
-            return not same if before.isspace() == after.isspace() else before.isspace() and not same
-        if left == right:
-            return False if same else not self._held[kind]
-        if left and before in ",.;:!?…" and self._held[kind]:
-            return False  # the end of what was quoted: "Go."she said
-        return left
 
     def _is_apostrophe(self, at: int, opens: bool, held: int) -> bool:
         text = self._text
@@ -184,37 +176,55 @@ class Quotations:
         return not held
 
     def _close(self, at: int, kind: str) -> None:
+        stack = self._stack
         while True:
-            one = self._stack.pop()
-            self._held[one.kind] -= 1
-            if one.kind == kind:
+            start, opened, says, best = stack.pop()
+            self._held[opened] -= 1
+            if opened == kind:
                 break
-            if one.kind != "'":  # an apostrophe may have been taken for a mark
-                self.unclosed.append(one.start)
-            if self._stack:  # pragma: no branch  (the one that closes is still there)
-                self._stack[-1].says |= one.says
+            if opened != "'":  # an apostrophe may have been taken for a mark
+                self.unclosed.append(start)
+            stack[-1][_SAYS] |= says  # the one that closes is still there
         depth = 1
-        if one.best is not None:
-            depth += max((n for other, n in one.best.items() if other != kind), default=0)
-        if depth == 1 and not one.says:
+        if best is not None:
+            depth += max((n for other, n in best.items() if other != kind), default=0)
+        if depth == 1 and not says:
             depth = 0
-        if self._stack:
-            outer = self._stack[-1]
-            outer.says |= one.says
+        if stack:
+            outer = stack[-1]
+            outer[_SAYS] |= says
             if depth:
-                outer.best = outer.best or {}
-                outer.best[kind] = max(outer.best.get(kind, 0), depth)
-        self.found.append(Quotation(one.start, at + 1, kind, depth, True))
+                deep = outer[_BEST]
+                if deep is None:
+                    outer[_BEST] = {kind: depth}
+                elif deep.get(kind, 0) < depth:
+                    deep[kind] = depth
+        self._found.append((start, at + 1, kind, depth))
 
-    def _mark_outer(self) -> None:
-        """Say of each quotation whether another one holds it. Ends ascend, so one pass from the right does."""
+    def deepest(self, marks: str) -> Pair | None:
+        """Return the quotation by ``marks`` that nests deepest, of several the first that ends; None without any."""
+        found = (one for one in self._found if one[2] in marks)
+        start, end, _, depth = max(found, key=itemgetter(3), default=(0, 0, "", -1))
+        return None if depth < 0 else Pair(start, end, depth)
+
+    @cached_property
+    def found(self) -> list[Quotation]:
+        """The quotations; of empty ones in a long run of marks only some."""
         reach = len(self._text) + 1
-        for i in range(len(self.found) - 1, -1, -1):
-            one = self.found[i]
-            if one.start >= reach:
-                self.found[i] = Quotation(*one[:4], False)
-            else:
-                reach = one.start
+        found = []
+        for one in reversed(self._found):  # ends ascend, so one pass from the right tells which stand in no other
+            outer = one[0] < reach
+            reach = one[0] if outer else reach
+            found.append(Quotation(*one, outer))
+        found.reverse()
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _sides(before: str, after: str) -> tuple[bool, bool, bool]:
+    """Return whether a mark may open after ``before``, may close before ``after``; whether both or neither is blank."""
+    blank, blank_after = before.isspace(), after.isspace()
+    return blank or before in _BEFORE, blank_after or after in _AFTER, blank == blank_after
 
 
 def _is_inch(text: str, at: int) -> bool:
@@ -226,16 +236,8 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "｝": "｛"
 OPENING = "".join(_PAIRS.values())
 _BRACKETS = re.compile("[()\\[\\]{}（）［］｛｝【】〔〕]")
 _SMILEY = re.compile(r"(?<![^\s(])[:;=8xX]['’]?[-^o]?$")
-_SMILES = "8xX:;='’-^o\n"  # what a smiley may end with before its mouth
+_SMILES = "8xX:;='’-^o\n"  # what a smiley may end with before its mouth; most brackets are told by that at once
 _ENUMERATOR = re.compile(r"(?:^|[\s(\[*_])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
-
-
-class Pair(NamedTuple):
-    """A pair of brackets: where it is, and how many pairs are nested from it inwards (0 if nothing is in them)."""
-
-    start: int
-    end: int
-    depth: int
 
 
 class Brackets:
@@ -265,11 +267,13 @@ class Brackets:
                 held[char] += 1
                 continue
             opener = _PAIRS[char]
-            if not (kinds and kinds[-1] == opener) and _says_otherwise(text, at):
-                continue
-            if not held[opener]:
-                self.stray.append(at)
-                continue
+            if not (kinds and kinds[-1] == opener):
+                last = text[at - 1 : at]
+                if (last.isalnum() or last in _SMILES) and _says_otherwise(text, at):
+                    continue
+                if not held[opener]:
+                    self.stray.append(at)
+                    continue
             while kinds[-1] != opener:  # what was open inside is no pair
                 held[kinds.pop()] -= 1
                 loose, _, says = stack.pop()
@@ -302,9 +306,6 @@ def opens_more(text: str) -> bool:
 
 def _says_otherwise(text: str, at: int) -> bool:
     """Return whether the closing bracket at ``at`` belongs to the number of an item or to a smiley."""
-    last = text[at - 1 : at]
-    if not last.isalnum() and last not in _SMILES:
-        return False  # most are told at once
     before = text[max(0, at - 6) : at]
     if text[at] in ")）" and _ENUMERATOR.search(before):
         return True

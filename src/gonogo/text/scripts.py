@@ -127,7 +127,8 @@ def is_roman(char: str) -> bool:
 
 # ---------------------------------------------------------------------- characters as a reader counts them
 _MARKERS = re.compile(r"[*`]+|~~|(?<![^\W_])_+|_+(?![^\W_])")
-_CLUSTER = regex.compile(r"\X")
+# Flags first: to part a run of them, \X alone would go back to its beginning from each.
+_CLUSTER = regex.compile(r"[\U0001f1e6-\U0001f1ff]{2}(?![\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}])|\X")
 
 
 def characters(text: str, *, blanks: bool) -> list[Span]:

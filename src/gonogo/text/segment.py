@@ -13,11 +13,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from gonogo import deferred
 from gonogo.text.abbreviations import BEFORE_SMALL, MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
-from gonogo.text.chars import CORE, DIGIT_JOINER, EACH, JOINER, MARK, classify, foreign_characters
-from gonogo.text.words import count_words
+from gonogo.text.chars import CORE, DIGIT_JOINER, EACH, JOINER, MARK, RUN, classify, foreign_characters
+from gonogo.text.words import count_words, few_words
 
 Span = tuple[int, int]
 
@@ -69,14 +70,15 @@ def fenced(text: str) -> list[Span]:
         return []
     found: list[Span] = []
     opened: tuple[int, str] | None = None
+    size = len(text)
     for match in _FENCE.finditer("\n" + text):
-        start, mark = match.start(), match.group(1)
-        end = text.find("\n", match.end() - 1)
-        end = len(text) if end < 0 else end
+        start, mark, after = match.start(), match.group(1), match.end() - 1
+        end = text.find("\n", after)
+        end = size if end < 0 else end
         if opened is None:
-            if "`" not in text[match.end() - 1 : end] or mark[0] == "~":
+            if mark[0] == "~" or "`" not in text[after:end]:
                 opened = (start, mark)
-        elif mark.startswith(opened[1]) and not text[match.end() - 1 : end].strip():
+        elif mark.startswith(opened[1]) and (after == end or not text[after:end].strip()):
             found.append((opened[0], end))
             opened = None
     if opened is not None:
@@ -133,11 +135,13 @@ _LONE_BRACKETS = deferred.pattern(
 )
 _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
+_TAIL_PART = deferred.pattern(r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]")
 _EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
 _LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*\n[A-Za-z]{1,20}(?:\n|$)))+")
 _NEWLINES = re.compile(r"\n+")
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
-_ABBREVIATED = NEVER_END | NUMBERED | MAY_END
+_ABBREVIATED = NEVER_END | NUMBERED | MAY_END | TITLES | BEFORE_SMALL
+_LONGEST_KNOWN = max(map(len, _ABBREVIATED))
 _MARKED_LINE = re.compile(r"[.!?…][\"'”’)*_]*[ \t]*(?:\n|\Z)")
 _PARAGRAPH_ENDS = ("", "\n", "\n\n")
 _SHORT_LINE = 60
@@ -170,10 +174,11 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     leftovers: list[Span] = []
     foreign = foreign_characters(text) if foreign is None else foreign
     plain = not any(map(_is_special, set(foreign)))
+    pictured = not plain and _TAIL_PART.search(foreign) is not None
     ticked = "`" in text
     for start, end, item in _prose(text):
         code = Stretches([match.span() for match in _INLINE_CODE.finditer(text, start, end)]) if ticked else None
-        _split(text, start, end, item, plain, code, found, leftovers)
+        _split(text, start, end, item, plain, pictured, code, found, leftovers, stop)
         if stop is not None and len(found) >= stop:
             return found
     if not found and len(leftovers) == 1:
@@ -259,6 +264,8 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
     first = text[start]
     if first.isalpha() and not (brk - start > 1 and text[start + 1] in ".)"):
         return "prose", start
+    if first in "-*+" and start + 3 < brk and text[start + 1] == " " and text[start + 2 : start + 4].isalpha():
+        return "item", start + 2  # a bullet and a word: by far the most usual item
     if first == "|" or (first == "#" and _HEADING.match(text, start, brk)):
         return "markup", start
     if first == "<" and text.startswith("<<", start) and text[start:brk].rstrip().endswith(">>"):
@@ -269,8 +276,10 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
         return "markup", start  # the fence of a document
     if first in "[<" and _LONE_BRACKETS.match(text, start, brk):
         return "markup", start  # a placeholder, or a tag, alone on its line
-    if first in "*_" and _BOLD_LINE.match(text[start:brk].rstrip()) and not _punctuated(text[start:brk]):
-        return "markup", start
+    if first in "*_" and text.startswith(first * 2, start):
+        line = text[start:brk].rstrip()
+        if _BOLD_LINE.match(line) and not _punctuated(line):
+            return "markup", start
     marker = _MARKER.match(text, start, brk)
     if marker is not None and start < marker.end() < brk:
         if text[marker.end()] == "[" and _LONE_BRACKETS.match(text, marker.end(), brk):
@@ -323,29 +332,38 @@ def _split(
     end: int,
     item: bool,
     plain: bool,
+    pictured: bool,
     code: Stretches | None,
     found: list[Span],
     leftovers: list[Span],
+    stop: int | None,
 ) -> None:
     begin = seen = start  # up to `seen` there is nothing to read after `begin`
     for match in (_END_PLAIN if plain else _END).finditer(text, start, end):
         at, after = match.span()
-        if after < end and not text[after].isspace() and not _may_follow(text[after], text[at]):
-            continue
+        plainly = after >= end
+        if not plainly:
+            if text[after].isspace():
+                plainly = after - at == 1 and _ends_plainly(text, begin, at)
+            elif not _may_follow(text[after], text[at]):
+                continue
         if code is not None and code.hold(at):
             continue
-        if not plain and (tail := _EMOJI_TAIL.match(text, after, end)):
+        if pictured and after < end and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
             after = tail.end()
-        if after < end and not _ends_plainly(text, begin, at, after) and _goes_on(text, begin, at, after, end):
+        if not plainly and _goes_on(text, begin, at, after, end):
             continue
         while begin < after and text[begin].isspace():
             begin += 1
         if text[begin].isalnum() or _WORDY.search(text, max(begin, seen), after):
             found.append((begin, after))
+            if len(found) == stop:
+                return
             begin = after
         seen = after
     if begin < end and _WORDY.search(text, max(begin, seen), end):
-        (found if item or _has_words(text[begin:end], _FEW_WORDS) else leftovers).append(strip(text, begin, end))
+        begin, end = strip(text, begin, end)
+        (found if item or _has_words(text[begin:end], _FEW_WORDS) else leftovers).append((begin, end))
 
 
 def _may_follow(char: str, mark: str) -> bool:
@@ -353,12 +371,25 @@ def _may_follow(char: str, mark: str) -> bool:
     return char.isupper() or mark in "。！？｡" or (char > "\u2000" and _PICTOGRAPH.match(char) is not None)
 
 
-def _ends_plainly(text: str, begin: int, at: int, after: int) -> bool:
-    """Return whether an ordinary word, one full stop, a blank and a capital stand here: by far the most usual end."""
-    if after - at != 1 or text[at] != "." or text[after] != " " or not text[after + 1 : after + 2].isupper():
-        return False
+def _may_be_emoji(text: str, after: int) -> bool:
+    """Return whether emoji may stand at ``after``, perhaps behind blanks."""
+    first = text[after + 1 : after + 2] if text[after] == " " else text[after]
+    return first >= "\u00a9" or first.isspace()  # the first pictograph
+
+
+def _ends_plainly(text: str, begin: int, at: int) -> bool:
+    """Return whether the mark at ``at``, before a blank, ends an ordinary word: by far the most usual end.
+
+    Whatever follows the blank, the sentence is over: :func:`_goes_on` would say so, too.
+    """
+    if text[at] != ".":
+        return text[at] in "!?"
+    if at > begin and text[at - 1] in "`)]}":  # no abbreviation ends so
+        return True
     word = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
-    return len(word) > 2 and word.isalpha() and word.lower() not in _ABBREVIATED and word not in TITLES
+    if len(word) < 3 or not word.isalpha():
+        return False
+    return len(word) > _LONGEST_KNOWN or (word.lower() not in _ABBREVIATED and word not in _ABBREVIATED)
 
 
 def _is_special(char: str) -> bool:
@@ -366,8 +397,11 @@ def _is_special(char: str) -> bool:
 
 
 def _has_words(text: str, few: int) -> bool:
+    if len(text) < 2 * few and sum(map(str.isalnum, text)) < few:  # each word holds a letter or digit
+        return False
     if not text.isascii():
-        known = _begins_with_words(text, few)
+        n = few_words(text)
+        known = n >= few if n is not None else _begins_with_words(text, few)
         return count_words(text) >= few if known is None else known
     return sum(any(map(str.isalnum, piece)) for piece in text.split()) >= few
 
@@ -375,7 +409,8 @@ def _has_words(text: str, few: int) -> bool:
 def _begins_with_words(text: str, few: int) -> bool | None:
     """Decide :func:`_has_words` by a look at the first characters, None where that does not settle it.
 
-    Each ideograph is a word, and so are letters between blanks; every word begins with a letter, a digit or a joiner.
+    Each ideograph is a word, and so are letters between blanks; every word begins with a letter, a digit or a joiner,
+    and where there are blanks between words, it begins where a run of letters, digits and marks does.
     """
     head = text[:_LOOK]
     if "**" in head or any(mark in head for mark in _RARE):
@@ -388,7 +423,10 @@ def _begins_with_words(text: str, few: int) -> bool | None:
         return True
     if len(text) > _LOOK:
         return None
-    most = sum(kind & (JOINER | DIGIT_JOINER) != 0 or kind & (CORE | MARK) == CORE for kind in kinds)
+    if any(kind & (EACH | RUN) for kind in kinds):
+        most = sum(kind & (JOINER | DIGIT_JOINER) != 0 or kind & (CORE | MARK) == CORE for kind in kinds)
+    else:
+        most = sum(kind & CORE > before & CORE for before, kind in pairwise((0, *kinds)))
     return False if most < few else None
 
 

@@ -10,7 +10,7 @@ from typing import overload
 from gonogo.text import chars, segment
 from gonogo.text.markdown import Markdown
 from gonogo.text.segment import Span
-from gonogo.text.words import WordMask, many_words
+from gonogo.text.words import WordMask, counted_early
 
 _RUNS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _OPENING = 400  # characters, some 65 words
@@ -112,7 +112,9 @@ class View:
     # ------------------------------------------------------------------ counting without building
     def count_words(self, stop: int | None = None) -> int:
         """Return the number of words, or any number from ``stop`` on once that is certain."""
-        early = None if stop is None or "word_mask" in self.__dict__ else many_words(self.text, stop)
+        if "word_mask" in self.__dict__:
+            return self.word_mask.count()
+        early = counted_early(self.text, stop)
         return self.word_mask.count() if early is None else early
 
     def count_sentences(self, stop: int | None = None) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gonogo import deferred
-from gonogo.text.chars import CORE, DIGIT, EACH, MARK, RUN, Bytes, classes
+from gonogo.text.chars import CORE, DIGIT, DIGIT_JOINER, EACH, JOINER, MARK, RUN, Bytes, classes, classify
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ _Mask: TypeAlias = "npt.NDArray[np.bool_]"
 _ADDRESS = deferred.pattern(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,15}://|www\.)[^\s<>\"“”\])|]+(?<![.,;:!?'*_])")
 _LIST_NUMBER = re.compile(r"\n[ \t>]*(?:[-+*][ \t]+)?(\d{1,3}[.)])(?=[ \t])")
 _LINK_TARGET = deferred.pattern(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)")
-_FENCE_INFO = re.compile(r"^[ \t]*(?:`{3,}|~{3,})([^\n`]*)$", re.MULTILINE)
+_FENCE_INFO = re.compile(r"^[ \t]*(?:`{3,}|~{3,})([^\n`]+)$", re.MULTILINE)
 _STARRED = deferred.pattern(r"(?<=[^\W_])\*{2,3}(?=[^\W_])")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 _STOP_BETWEEN = re.compile(r"\.(?=[^\W_]\S)")
@@ -113,8 +113,50 @@ def words(text: str) -> tuple[Offsets, Offsets]:
 
 def count_words(text: str, stop: int | None = None) -> int:
     """Return the number of words; counting may end once ``stop`` is reached."""
-    early = None if stop is None else many_words(text, stop)
+    early = counted_early(text, stop)
     return WordMask(text).count() if early is None else early
+
+
+def counted_early(text: str, stop: int | None = None) -> int | None:
+    """Return the number of words, or one from ``stop`` on, where less than a mask tells it; else None."""
+    return few_words(text) if len(text) <= _SHORT else None if stop is None else many_words(text, stop)
+
+
+_SHORT = 100  # characters: a sentence or a line, for which the arrays of a mask cost more than the words
+_PLAIN_WORD = re.compile(
+    r"[A-Za-z0-9]+(?:(?:['_&@+*-]|(?<=[0-9])[,:/](?=[0-9])|\.(?!(?<=[a-z]\.)[A-Z][a-z]))[A-Za-z0-9]+)*"
+)
+_MARKED_UP = re.compile(
+    r"[A-Za-z0-9]\*\*+[A-Za-z0-9]|://|www\.|\]\(|(?:```|~~~)[^\n`]*[A-Za-z0-9]|(?:\A|\n)[ \t>*+-]*[0-9]{1,3}[.)][ \t]"
+)
+_UNKNOWN = "\0"
+
+
+class _StandIns(dict[int, str]):
+    """For each character above ASCII one of ASCII that does the same in words, ``_UNKNOWN`` where none does."""
+
+    def __missing__(self, code: int) -> str:
+        char, bits = chr(code), classify(chr(code))
+        if bits == CORE and char.isalpha() and (char.islower() or char.isupper()):
+            same = "a" if char.islower() else "A"
+        else:
+            same = {JOINER: "-", DIGIT_JOINER: ","}.get(bits, _UNKNOWN if bits or char.isalnum() else "#")
+        self[code] = same
+        return same
+
+
+_stand_ins = _StandIns({code: chr(code) for code in range(1, 128)})
+
+
+def few_words(text: str) -> int | None:
+    """Return what :class:`WordMask` counts in a short text of cased letters without markup; None for another text."""
+    if len(text) > _SHORT:
+        return None
+    if not text.isascii():
+        text = text.translate(_stand_ins)
+        if _UNKNOWN in text:
+            return None
+    return None if _MARKED_UP.search(text) else len(_PLAIN_WORD.findall(text))
 
 
 def many_words(text: str, stop: int) -> int | None:
