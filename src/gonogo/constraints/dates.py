@@ -276,15 +276,23 @@ class Links(Constraint):
         return f"Include {self.amount.wording()} links, and only links {' and '.join(asked)}."
 
     def judge(self, view: View) -> Verdict:
-        found = links(view.text)
+        found = []
+        for link in links(view.text):
+            found.append(link)
+            if not self._allows(link.scheme, link.host):
+                return Verdict(self, view, False, complete=lambda: self._full(view))
         n = len(found)
-        bad = [(start, end) for scheme, host, start, end in found if not self._allows(scheme, host)]
-        if bad:
-            first = view.text[bad[0][0] : bad[0][1]]
-            return self.failed(view, f"{len(bad)} of {n} links are not allowed, such as {first[:60]}", n, bad, 0.5)
         if not self.amount.holds(n):
             return self.failed(view, f"{n} links, wanted {self.amount.wording()}", n, (), self.amount.closeness(n))
         return self.passed(view, n, f"{n} links, all allowed", [one[2:] for one in found])
+
+    def _full(self, view: View) -> Verdict:
+        """Say everything about a response that has a forbidden link."""
+        found = list(links(view.text))
+        n = len(found)
+        bad = [(start, end) for scheme, host, start, end in found if not self._allows(scheme, host)]
+        first = view.text[bad[0][0] : bad[0][1]]
+        return self.failed(view, f"{len(bad)} of {n} links are not allowed, such as {first[:60]}", n, bad, 0.5)
 
     def _allows(self, scheme: str, host: str) -> bool:
         if self.schemes is not None and (scheme or "http") not in self.schemes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from gonogo.text.chars import lower
@@ -13,6 +14,7 @@ _ADDRESS = re.compile(
     r"(?:[^\s<>\"'“”‘’`|\\^{}\],;]++|\](?!\()|[,;](?![A-Za-z]{2,9}://))+",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[()\[\]]")
 _AFTER = ".,;:!?*_~…。，、！？"
 
 
@@ -25,35 +27,29 @@ class Link(NamedTuple):
     end: int
 
 
-def links(text: str) -> list[Link]:
-    """Return the addresses with a scheme (``https://…``, ``mailto:…``) or ``www.``, bare or as a link's destination.
+def links(text: str) -> Iterator[Link]:
+    """Yield the addresses with a scheme (``https://…``, ``mailto:…``) or ``www.``, bare or as a link's destination.
 
     Marks that end a sentence, and a closing bracket whose opening one stands before the address, belong to the text.
     """
     if "://" not in text and "www." not in (low := lower(text)) and "mailto:" not in low:
-        return []
-    found = []
+        return
     for match in _ADDRESS.finditer(text):
         end = _end(text, match.start(), match.end())
         rest = text[match.end(1) + 3 : end] if match[1] else text[match.start() : end]
         if match[2]:
-            found.append(Link("mailto", _host(text[match.end(2) + 1 : end]), match.start(), end))
+            yield Link("mailto", _host(text[match.end(2) + 1 : end]), match.start(), end)
         elif rest.strip(_AFTER):
-            found.append(Link(lower(match[1] or ""), _host(rest), match.start(), end))
-    return found
+            yield Link(lower(match[1] or ""), _host(rest), match.start(), end)
 
 
 def _end(text: str, start: int, end: int) -> int:
     depth = 0
-    for at in range(start, end):  # a bracket that closes more than was opened ends the address
-        char = text[at]
-        if char in "([":
-            depth += 1
-        elif char in ")]":
-            depth -= 1
-            if depth < 0:
-                end = at
-                break
+    for bracket in _BRACKETS.finditer(text, start, end):  # one that closes more than was opened ends the address
+        depth += 1 if bracket.group() in "([" else -1
+        if depth < 0:
+            end = bracket.start()
+            break
     while end > start and text[end - 1] in _AFTER:
         end -= 1
     return end
