@@ -12,7 +12,8 @@ from pydantic import Field
 
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.draft import Block, Draft, Grain
-from gonogo.text.habits import loose_end, preamble, self_praise
+from gonogo.text.habits import preamble, self_praise
+from gonogo.text.loose_ends import loose_end
 from gonogo.text.segment import Span
 from gonogo.text.view import Spans, View
 
@@ -48,6 +49,8 @@ class NoPreamble(Constraint):
 
     def judge(self, view: View) -> Verdict:
         found = preamble(view)
+        if not view.stripped:
+            return self.failed(view, "it has no content")
         if found is None:
             return self.passed(view, None, "it begins with its content")
         return self.failed(view, f"it begins with {found!r}", found)
