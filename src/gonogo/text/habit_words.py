@@ -24,7 +24,7 @@ class Tongue(NamedTuple):
         done: (have been) followed, respected.
         have: "I have followed", "I have made sure".
         units: in which length is told.
-        count: "number of words", whole.
+        counted: "number of words", whole.
         spaced: whether blanks stand between words.
     """
 
@@ -40,7 +40,7 @@ class Tongue(NamedTuple):
     done: str
     have: str
     units: str
-    count: str
+    counted: str
     spaced: bool = True
 
 
@@ -63,7 +63,7 @@ FRENCH = Tongue(
     done=r"respectée?s|suivie?s|remplie?s|satisfaite?s|prise?s en compte",
     have=r"j'ai (?:bien |scrupuleusement |soigneusement )?(?:respecté|suivi|veillé|évité|pris soin|tenu compte)",
     units="mots|caractères|phrases|paragraphes|lignes",
-    count=r"nombre (?:total )?de (?:mots|caractères|phrases)",
+    counted=r"nombre (?:total )?de (?:mots|caractères|phrases)",
 )  # fmt: skip
 SPANISH = Tongue(
     hints=("instrucci", "requisito", "criterio", "restricci", "solicit", "pedi", "palabras", "oraciones", "caracteres",
@@ -86,7 +86,7 @@ SPANISH = Tongue(
     done=r"cumplid[oa]s?|seguid[oa]s|respetad[oa]s|satisfech[oa]s",
     have=r"he (?:seguido|cumplido|respetado|evitado|procurado)|me he asegurado",
     units="palabras|caracteres|oraciones|frases|párrafos|líneas",
-    count=r"(?:número|total|recuento|conteo|cantidad) (?:total )?de (?:palabras|caracteres|oraciones)",
+    counted=r"(?:número|total|recuento|conteo|cantidad) (?:total )?de (?:palabras|caracteres|oraciones)",
 )  # fmt: skip
 PORTUGUESE = Tongue(
     hints=("instruç", "requisito", "critério", "restriç", "solicit", "pedi", "palavras", "frases", "caracteres", "regras",
@@ -106,7 +106,7 @@ PORTUGUESE = Tongue(
     done=r"cumprid[oa]s|seguid[oa]s|respeitad[oa]s|atendid[oa]s",
     have=r"(?:eu )?(?:segui|cumpri|respeitei|evitei|certifiquei-me|garanti)",
     units="palavras|caracteres|frases|parágrafos|linhas",
-    count=r"(?:número|total|contagem|quantidade) (?:total )?de (?:palavras|caracteres|frases)",
+    counted=r"(?:número|total|contagem|quantidade) (?:total )?de (?:palavras|caracteres|frases)",
 )  # fmt: skip
 ITALIAN = Tongue(
     hints=("istruzion", "requisit", "criter", "vincol", "richiest", "chiesto", "parole", "frasi", "caratteri", "paragrafi",
@@ -126,7 +126,7 @@ ITALIAN = Tongue(
     done=r"rispettat[ei]|seguit[ei]|soddisfatt[ei]",
     have=r"ho (?:rispettato|seguito|evitato|fatto in modo|cercato)|mi sono assicurat[oa]",
     units="parole|caratteri|frasi|paragrafi|righe",
-    count=r"(?:numero|totale|conteggio) (?:totale )?(?:di|delle|dei) (?:parole|caratteri|frasi)",
+    counted=r"(?:numero|totale|conteggio) (?:totale )?(?:di|delle|dei) (?:parole|caratteri|frasi)",
 )  # fmt: skip
 GERMAN = Tongue(
     hints=("anweisung", "vorgabe", "anforderung", "kriterien", "gewünscht", "verlangt", "gefordert", "wörter", "wort", "sätze",
@@ -147,7 +147,7 @@ GERMAN = Tongue(
     done=r"erfüllt|befolgt|eingehalten|beachtet|berücksichtigt",
     have=r"ich habe (?:darauf geachtet|alle|mich an|vermieden|sichergestellt|die vorgaben|die anweisungen)",
     units="wörtern?|worte|zeichen|sätzen?|absätzen?|zeilen",
-    count=r"(?:wort|wörter|zeichen|satz)(?:an)?zahl|anzahl der (?:wörter|zeichen|sätze)",
+    counted=r"(?:wort|wörter|zeichen|satz)(?:an)?zahl|anzahl der (?:wörter|zeichen|sätze)",
 )  # fmt: skip
 RUSSIAN = Tongue(
     hints=("инструкци", "требовани", "услови", "критери", "ограничени", "просили", "просьб", "слов", "символ", "предложени",
@@ -167,13 +167,13 @@ RUSSIAN = Tongue(
     done=r"соблюден\w*|соблюдён\w*|выполнен\w*|учтен\w*|учтён\w*",
     have=r"я (?:постарал(?:ся|ась) )?(?:соблю\w+|выполнил\w*|учел|учёл|учла|избегал\w*|следовал\w*)",
     units=r"слов[ао]?|символ\w*|предложени\w+|абзац\w*|строк\w*|знак\w*",
-    count=r"количество (?:слов|символов|предложений|знаков)|объ[её]м(?: текста)?",
+    counted=r"количество (?:слов|символов|предложений|знаков)|объ[её]м(?: текста)?",
 )  # fmt: skip
 JAPANESE = Tongue(
     hints=("指示", "要求", "要件", "条件", "依頼", "文字", "リクエスト", "指定", "制約"),
     sure="もちろん(?:です)?|かしこまりました|承知(?:いた)?しました|わかりました|分かりました|了解(?:です|しました)|承りました",
     phrases="喜んで(?:お手伝い|お答え|ご説明)|ご質問ありがとうございます|ご質問いただき|(?:素晴らしい|良い|いい|興味深い)(?:ご)?質問(?:です|ですね)"
-            "|aiとして|私はai|aiアシスタントとして",
+            "|(?:(?!が、)[^。\\n]){0,60}(?:について|を)[^。\\n]{0,20}(?:説明|紹介|解説|お答え|回答)(?:いた)?します。|aiとして|私はai|aiアシスタントとして",
     here="以下(?:に|は|が|の通り)|こちら(?:が|は|に)|下記(?:に|は)|次の(?:通り|とおり)",
     nouns="回答|答え|文章|詩|物語|手紙|メール|記事|要約|リスト|段落|エッセイ|作文|スピーチ|翻訳|説明|会話|歌詞|俳句|例|案|レシピ|レビュー",
     this="この|上記の|以上の|本|上の",
@@ -183,7 +183,7 @@ JAPANESE = Tongue(
     done="満たし(?:ました|ています)|守りました|守っています|遵守しました|クリアしています",
     have="(?:すべて|全て|全部)の",
     units="文字|字|単語|語|文|段落|行",
-    count="(?:総)?文字数|(?:総)?単語数|語数|字数",
+    counted="(?:総)?文字数|(?:総)?単語数|語数|字数",
     spaced=False,
 )  # fmt: skip
 CHINESE = Tongue(
@@ -200,7 +200,7 @@ CHINESE = Tongue(
     done="(?:均|都|全部|已|已经|皆)+(?:满足|滿足|符合|遵守|遵循)",
     have="我(?:已|已经|已經)?(?:遵循|遵守|确保|確保|满足|按照|避免)了?",
     units="个字|個字|字|个词|词|个?句|句话|句話|段|行",
-    count="(?:总|總|全文)?字数|(?:总|總|全文)?字數|(?:总|總)?词数",
+    counted="(?:总|總|全文)?字数|(?:总|總|全文)?字數|(?:总|總)?词数",
     spaced=False,
 )  # fmt: skip
 TONGUES = (FRENCH, SPANISH, PORTUGUESE, ITALIAN, GERMAN, RUSSIAN, JAPANESE, CHINESE)

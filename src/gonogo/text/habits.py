@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from gonogo.text.chars import lower
 from gonogo.text.habit_words import TONGUES, Tongue
+from gonogo.text.letters import letter
 from gonogo.text.segment import fenced
 from gonogo.text.view import View, bare
 
@@ -100,19 +102,19 @@ _SEP = r"[ \t]*(?:[:=≈~–-]|is|was|comes to|of)?[ \t]*"
 _MARGIN = r"[ \t*_(\[>#✓✔✅–—-]*"
 _LENGTHS = rf"{_LENGTH}(?:(?: *[,;/|&]| and)* {_LENGTH}){{0,4}}(?: (?:in )?total| long| altogether)?"
 _COUNT_NOTE = re.compile(
-    rf"(?:^|\n|[(\[;])[ \t*_(\[>#✓✔✅–—-]*(?:note: ?)?(?:(?:this|the|total|final|overall|exact|approximate|my|whole) )*"
+    rf"(?:^|\n|[(\[;])[ \t*_(\[>#✓✔✅–—-]{{0,12}}(?:note: ?)?(?:(?:this|the|total|final|overall|exact|approximate|my|whole) )*"
     r"(?:(?:(?:word|character|sentence|paragraph|line|letter|token)s?[- ]?(?:count|total)|"
     r"(?:total )?number of (?:words|characters|sentences|paragraphs|lines)|total (?:words|characters|sentences|paragraphs)|"
     rf"(?:words|characters|sentences)(?=[ \t]*[:=])){_SEP}{_ABOUT}{_NUMBER}\b(?! ?(?:-|–|to|or) ?\d)(?! words? (?:max|or|min|limit))"
     rf"|(?:total )?length[ \t]*[:=] ?{_LENGTH})"
-    rf"|(?:^|\n)[ \t*_(\[>#✓✔✅–—]*(?:(?:note|total|count|final|in total|all in all)[:,=]? *)*"
+    rf"|(?:^|\n)[ \t*_(\[>#✓✔✅–—]{{0,12}}(?:(?:note|total|count|final|in total|all in all)[:,=]? *)*"
     rf"{_LENGTHS}(?:,? {_ASKED_TOO})?[)\]*_.! \t]*(?=\n|$)"
     rf"|[(\[]{_LENGTHS}[)\]][*_. \t]*$"
 )
 _BRACKETED = re.compile(rf"[(\[]{_LENGTHS}[)\]]")
 _STATED_LENGTH = re.compile(
     rf"{_OWN}(?:,? [\w-]+){{0,4}}? {_IS_LONG} (?:\w+ ){{0,2}}?{_LENGTH}"
-    rf"|(?<!for )(?<!of )\bthe {_NOUN} (?:is|has|contains|being|totals|comes to) {_ABOUT}{_NUMBER} (?:words|characters)\b"
+    rf"|(?<!for )(?<!of )\bthe {_NOUN} (?:is|has|contains|being|totals|comes to) {_ABOUT}{_NUMBER} (?:words|characters)(?= long| in (?:length|total)|[.,;:!)]|$)"
     rf"|(?:\bhere(?:'s| is| are)|\bbelow (?:is|are)|\bi(?: have|'ve)? (?:wrote|written)) (?:\w+ ){{0,2}}?"
     rf"(?:(?:{_NUMBER})-(?:word|character|sentence|paragraph|line)\b|(?:[\w-]+ ){{0,2}}?(?!words?|lists?){_NOUN}"
     rf"(?: [\w-]+){{0,6}}? (?:of|in|with|containing|using|under) {_ABOUT}{_NUMBER}[ -](?!bullet){_UNIT})"
@@ -135,20 +137,12 @@ _IN_LINE = (
     r"(?:following|respecting|obeying|observing|meeting|honou?ring|(?:adhering|conforming|sticking|keeping)(?: \w+)? to|"
     r"(?:complying|in (?:\w+ )?(?:line|accordance|compliance|keeping|conformity|agreement)) with|according to|(?:as )?per)"
 )
-_CLAIM = re.compile(
+_ASKED_FOR = re.compile(  # claims towards what was asked
     rf"{_FOLLOWS}"
     rf"|(?:^(?:it|this|everything|hopefully,? (?:it|this)|each \w+|every \w+)|\b(?:hope|trust|believe|sure) (?:that )?(?:it|this))\b"
     rf"{_GAP} {_MEETS} {_YOUR_TARGET}"
     rf"|{_I_HAVE} {_HAVE_MET} (?:{_YOUR_TARGET}|(?:all|every|each)(?: of)? {_TARGET})"
-    rf"|\bi(?: have|'ve)(?: \w+)? {_HAVE_MET} {_TARGET}"
-    rf"|{_I_HAVE} {_MADE_SURE}\b{_GAP}(?:{_OWN}|\b{_SIGNS}|{_YOUR_TARGET})"
-    rf"|{_I_HAVE} (?:avoided|refrained from|omitted|left out|excluded|not used)\b{_GAP}\b{_SIGNS}"
-    rf"|{_I_HAVE} kept (?:this|it|(?:the|my) (?:{_PURE}))\b{_GAP}\b(?:{_LENGTH}|short|brief|concise)\b"
-    rf"|{_I_HAVE} (?:used|included|written|limited)\b{_GAP} (?:exactly|precisely|only|no more than|at least|under|"
-    rf"all(?: of)? the|the required|no) {_GAP}\b{_SIGNS}"
-    rf"|{_OWN}{_GAP} (?:avoids|omits|excludes|(?:contains|uses|has|includes) no|does not (?:use|contain|include)|"
-    rf"is free of) (?:\w+ ){{0,3}}?{_SIGNS}"
-    rf"|^(?:note: ?)?no (?:\w+ )?{_SIGNS} (?:are|were|was|is|have been|has been) (?:used|included|present)"
+    rf"|\bi(?: have|'ve)(?: \w+)? {_HAVE_MET} {_TARGET}|{_I_HAVE} {_MADE_SURE}\b{_GAP}{_YOUR_TARGET}"
     rf"|(?:^|[:(] ?){_ASKED}|{_ME}{_THEN} {_ASKED_TOO}"
     rf"|(?:^|: ){_IN_LINE} (?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}|{_ME}{_THEN} (?:{_IN_LINE}|to (?:meet|satisfy|"
     rf"comply with|fulfil+|follow|respect|honou?r)) {_YOUR_TARGET}|{_ME}{_THEN} as per {_TARGET}"
@@ -156,6 +150,26 @@ _CLAIM = re.compile(
     rf"|^(?:everything|all)(?: that)? you(?: have|'ve)? (?:asked|requested|specified|wanted)"
     rf"|^(?:however, )?to (?:\w+ )?(?:adhere to|comply with|follow|respect|honou?r|stick to|meet|satisfy|fulfil+) (?:all (?:of )?)?your "
     rf"(?:{_WHICH} ){{0,3}}?{_WANTS}"
+)
+_ASKED_CUES = ("requir", "instruct", "constraint", "criteri", "guideline", "rule", "specified", "specification", "request", "prompt", "direct",
+               "condition", "stipul", "parameter", "restrict", "limit", "demand", "brief", "wish", "preferences", "expectation",
+               "format", "asked", "wanted", "mentioned", "specs", "complian", "promised", "prescribed", "word count", "sentence count", "character count", "line count")  # fmt: skip
+_FORM = re.compile(  # claims about form: what was used, avoided, made sure of
+    rf"{_I_HAVE} {_MADE_SURE}\b{_GAP}(?:{_OWN}|\b{_SIGNS})"
+    rf"|{_I_HAVE} (?:avoided|refrained from|omitted|left out|excluded|not used)\b{_GAP}\b{_SIGNS}"
+    rf"|{_I_HAVE} kept (?:this|it|(?:the|my) (?:{_PURE}))\b{_GAP}\b(?:{_LENGTH}|short|brief|concise)\b"
+    rf"|{_I_HAVE} (?:used|included|written|limited)\b{_GAP} (?:exactly|precisely|only|no more than|at least|under|"
+    rf"all(?: of)? the|the required|no) {_GAP}\b{_SIGNS}"
+    rf"|{_OWN}{_GAP} (?:avoids|omits|excludes|(?:contains|uses|has|includes) no|does not (?:use|contain|include)|"
+    rf"is free of) (?:\w+ ){{0,3}}?{_SIGNS}"
+    rf"|^(?:note: ?)?no (?:\w+ )?{_SIGNS} (?:are|were|was|is|have been|has been) (?:used|included|present)"
+)
+_FORM_CUES = ("i've ", "i have ", "i made", "i avoid", "i kept", "i ensure", "i used", "i includ", "avoids", "omits", "excludes",
+              "no ", "does not", "free of", "i refrain", "i limit", "i took", "i tried", "i also", "i verif", "i check")  # fmt: skip
+_CLAIMS = (
+    (_ASKED_CUES, _ASKED_FOR),
+    (_FORM_CUES, _FORM),
+    (("word", "character", "sentence", "paragraph", "line", "stanza", "verse", "syllable", "token", "bullet"), _STATED_LENGTH),
 )
 _TICK = r"[✓✔✅☑]"
 _MET = re.compile(  # "All instructions were followed.": the bare noun, and nothing said of who or what
@@ -178,37 +192,18 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|「[^」\n]*」|(?<!\w)'(?:[^'\n]|(?<=\w)'(?
 _SENTENCE = re.compile(r"[^.!?。\n]+(?:[.!?](?!\s|$|[\"')*_])[^.!?。\n]*)*[.!?。]*")
 _NOTE = re.compile(r"[\W_]*(?:note|nb|n\.b\.|remark|disclaimer)\b")
 _RULE = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*(?=\n)")
-_SALUTATION = re.compile(
-    r"(?:^|\n)[\W_]*(?:dear\b[^\n]{1,60}|to whom it may concern|(?:hi|hello|hey) [^\n.!?]{1,30},|subject:|ch[eè]re? |estimad|"
-    r"querid|sehr geehrte|liebe[rs]? |gentile |car[oa] |prezad|уважаем|дорог|拝啓|尊敬的|亲爱的)"
-)
-_SIGN_OFF = re.compile(
-    r"\n[ \t*_]*(?:(?:yours|sincerely|(?:kind|best|warm|kindest|warmest) (?:regards|wishes)|regards|best|cheers|respectfully|"
-    r"love|warmly|cordially|with (?:love|gratitude|best|kind)|thank you|thanks|cordialement|bien à|atentamente|un saludo|"
-    r"mit freundlichen|viele grüße|cordiali|atenciosamente|с уважением|敬具|此致)[^\n]{0,40})(?=\n|$)"
-)
-_SIGNER = re.compile(r"\n(?:[ \t]*|[ \t]*p\.? ?s\b[^\n]*|(?![ \t*_]*[(\[][^\n]*\d|[ \t]*[-*_=]{3})[^\n.!?]{0,45})(?=\n|$)")
 
-
-def _letter(text: str) -> tuple[int, int]:
-    """Return where a letter within the text begins and ends; all that is said in it is said to its addressee."""
-    begun = _SALUTATION.search(text, 0, _HEAD)
-    if begun is None:
-        return 0, 0
-    end = len(text)
-    for signed in _SIGN_OFF.finditer(text, max(begun.end(), len(text) - _TAIL)):
-        end = signed.end()
-        while (signer := _SIGNER.match(text, end)) is not None:
-            end = signer.end()
-    return begun.start(), end
+_READABLE = re.compile(r"[^\n]")
 
 
 def _shown(text: str) -> str:
     """Return ``text`` with code blocks and quotations made unreadable; same offsets. A quotation of all is none."""
-    if "```" in text or "~~~" in text:
-        for start, end in fenced(text):
-            if end - start < len(text.strip()):
-                text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    blocks = fenced(text)
+    if blocks and blocks[0][1] - blocks[0][0] < len(text.strip()):
+        edges = [0, *(edge for block in blocks for edge in block), len(text)]
+        parts = [text[a:b] for a, b in pairwise(edges)]
+        parts[1::2] = [_READABLE.sub(" ", block) for block in parts[1::2]]
+        text = "".join(parts)
     if _wrapped(text):
         text = text.replace('"', " ")
     return _QUOTED.sub(lambda found: '"' * len(found.group()), text)
@@ -250,7 +245,7 @@ def self_praise(view: View) -> str | None:
     shown = _shown(text)
     found = _english_claim(shown) if english else None
     if found is None and tongues:
-        begins, ends = _letter(shown)
+        begins, ends = letter(shown)
         pieces = [piece for at, piece in _edges(shown) if not begins <= at < ends]
         found = next((claim for tongue in tongues if (claim := _foreign_claim(tongue, pieces)) is not None), None)
     return found
@@ -262,12 +257,14 @@ _BULLET = re.compile(r"[\W_]*(?:x\]\s*)?")
 def _english_claim(text: str) -> str | None:
     if (noted := _count_note(bare(text).strip())) is not None:
         return _cut(noted)
-    begins, ends = _letter(text)
+    begins, ends = letter(text)
     for at, piece in _edges(text):
         said = _BULLET.sub("", piece, count=1)
         claim = None
         if not begins <= at < ends:
-            claim = _CLAIM.search(said) or _STATED_LENGTH.search(said) or _bare_claim(text, at, said)
+            claim = next(
+                (found for cues, claims in _CLAIMS if any(cue in said for cue in cues) and (found := claims.search(said))), None
+            ) or _bare_claim(text, at, said)
         if claim is not None and not said.endswith("?") and not _CHANGE.search(said, 0, claim.end()):
             return _cut(claim.group())
     for claim in _CLAIM_ANYWHERE.finditer(text):
@@ -312,7 +309,7 @@ def _claims(tongue: Tongue) -> re.Pattern[str]:
         rf"(?:{own}|{edge}(?:{tongue.here}){edge}{gap}){gap}(?:{meets}{gap}{wants}|{wants}{gap}{meets})|{own}{gap}{length}"
         rf"|^\W*(?:{tongue.asked}){edge}{others}|{edge}(?:{tongue.asked})\W*$|{edge}(?:{tongue.here}){edge}{gap}{gap}(?:{tongue.asked})"
         rf"|{edge}(?:{tongue.have}){gap}{wants}|^{gap}{wants}{gap}{edge}(?:{tongue.done}){edge}\W*$"
-        rf"|^[\W_]*(?:{tongue.count})[ \t]*[:=]?[^\d\n]{{0,12}}\d|^\W*{length}\W*$|[(\[]{gap}{length}[)\]]\W*$"
+        rf"|^[\W_]*(?:{tongue.counted})[ \t]*[:=]?[^\d\n]{{0,12}}\d|^\W*{length}\W*$|[(\[]{gap}{length}[)\]]\W*$"
     )
 
 

@@ -10,6 +10,7 @@ import re
 
 from gonogo.text.chars import lower
 from gonogo.text.code import CodeBlock, code_blocks
+from gonogo.text.letters import signed
 from gonogo.text.segment import Stretches, fenced, lines
 from gonogo.text.view import View
 
@@ -28,12 +29,15 @@ _FULL_STOP = re.compile(r"(?<![.\w])([a-z]+)[.!?][*_)\]]*$")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _PLACEHOLDER = re.compile(r"[^\[\]]*\[[^\[\]]*\][\W_]*$")
+_APART = re.compile(r"(?:^|[.!?。]\s*)[(（][^()（）]*[)）]$")  # a remark in brackets, behind a sentence or alone
+_LABELLED = re.compile(r"[^\w]*\w[^:：.!?\n]{0,30}[:：]\W*\s*\S")
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 _FORMULA = re.compile(r"(?<!\$)\$\$(?!\$)")
 _OPEN_CODE = re.compile(r"(?:[(\[{,]|\s(?:=|\+|&&|\|\||==|return))$")  # what no statement ends with
 
+_WIDE = 400  # characters; a rule is shorter
 _SHORT = 5
-_SENTENCE = 12  # words; a heading is shorter
+_SENTENCE = 4  # words; a heading that ends with a mark is shorter
 
 
 def loose_end(view: View) -> str | None:
@@ -56,18 +60,19 @@ def loose_end(view: View) -> str | None:
 
 def _without_rules(text: str) -> str:
     """Return ``text`` up to the rules it ends with (``---``, ``***``)."""
-    while True:
-        start = text.rfind("\n") + 1
-        if not start or not _RULE.match(text, start):
-            return text
-        text = text[:start].rstrip()
+    end = len(text)
+    while (start := text.rfind("\n", 0, end) + 1) and (end - start < _WIDE and _RULE.match(text, start, end)):
+        end = start - 1
+        while text[end - 1 : end].isspace():
+            end -= 1
+    return text[:end]
 
 
 def _line_fault(view: View, text: str, line: str) -> str | None:
     if _STUB.match(line):
         return "the last item is empty"
     if line.startswith("#") and line.lstrip("#")[:1] == " ":
-        said = len(View(line).words) > _SENTENCE and _LAST_MARK.search(line.rstrip(_CLOSING))
+        said = len(View(line).words) >= _SENTENCE and line.rstrip(_CLOSING)[-1:] in (".", "!", "。")
         return None if said else "nothing stands below the last heading"
     bold = list(_BOLD.finditer(line))
     if len(bold) % 2 and not (bold[-1].end() == len(line) and line[bold[-1].start() - 1 : bold[-1].start()].strip()):
@@ -121,15 +126,15 @@ def _last_words(view: View, line: str) -> str | None:
     if not line.strip("-*_ ") or line[line.rfind(" ") + 1 :].startswith("#"):
         return None  # a rule, a hash tag
     words = View(line).words
-    if len(words) <= _SHORT and _PLACEHOLDER.match(line) or not bare:
+    if (len(words) <= _SHORT and _PLACEHOLDER.match(line)) or not bare:
         return None  # to be filled in by whoever signs
-    if bare[-1:] in ",;:-–—(/&、，：；":
+    if bare[-1:] in ",;:-–—(/&、，：；・":
         return f"it ends with {bare[-1:]!r}"
     if lower(view.words[-1]) in _HANGING:
         return f"the last word is {view.words[-1]!r}"
     if not bare[-1].isalnum():
         return None  # an emoji, a symbol
-    if line[:1] in "(（" and line[-1:] in ")）":
+    if _APART.search(line) or signed(lower(view.looks.rstrip())):
         return None
     return None if _needs_no_mark(view, line) else "no mark ends the last sentence"
 
@@ -142,6 +147,8 @@ def _needs_no_mark(view: View, line: str) -> bool:
         return True  # a title, an answer
     if "://" in line[line.rfind(" ") + 1 :]:
         return True
+    if len(words) <= _SHORT and line.count('"') % 2 == 0 and _answers(view, line):
+        return True
     if _ITEM.match(line):
         items = [one for one in before if _ITEM.match(one)]
         return not items or items[-1].rstrip(_CLOSING)[-1:].isalnum()
@@ -149,3 +156,10 @@ def _needs_no_mark(view: View, line: str) -> bool:
         return True  # a signature
     bare = [one for one in before if one.rstrip(_CLOSING)[-1:].isalnum()]
     return len(before) > 0 and 2 * len(bare) >= len(before)
+
+
+def _answers(view: View, line: str) -> bool:
+    """Return whether a line stands behind a colon: ``Answer: 2``, or the line before it ends with one."""
+    if len(view.lines) > 1 and view.lines[-2].rstrip(_CLOSING).endswith((":", "：")):
+        return True
+    return _LABELLED.match(line) is not None and _ITEM.match(line) is None
