@@ -34,6 +34,12 @@ _OWN = (
     rf"|the (?:[\w-]+ )?{_NOUN} (?:above|below|i (?:have |'ve )?(?:wrote|written|provided|composed|created)|provided)"
     rf"|the (?:{_PURE})\b)"
 )
+# ---------------------------------------------------------------------- numbers
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+)
+_NUMBER = rf"(?:\d[\d,.]*|(?:an? )?(?:{_ONES})(?:[ -](?:and )?(?:{_ONES})){{0,4}})"
 # ---------------------------------------------------------------------- towards what
 _WANTS = (
     r"(?:requirements?|instructions?|constraints?|criteri(?:a|on)|guidelines?|rules?|specifications?|specs|requests?|"
@@ -48,7 +54,7 @@ _WHICH = (  # what may stand before them; anything else ("the journal's guidelin
 _TASK = r"(?:your|the|this) (?:prompt|request|task|assignment|question|instructions?|brief|message|user|query|exercise)"
 _OTHERS = (  # whose they are, said behind them
     rf"(?! (?:of|for|from|under|in|on|by|imposed|laid|issued|that|which|set)\b(?!(?: (?:out|by|in|forth|for|of))* "
-    rf"(?:{_TASK}|you|this (?:{_PURE}))\b)(?! that you\b)(?! you\b))(?! (?:my|his|her|our|their|he|she|they|we|the)\b)"
+    rf"(?:{_TASK}|you|this (?:{_PURE})|(?:about |at most |under )?{_NUMBER})\b)(?! that you\b)(?! you\b))(?! (?:my|his|her|our|their|he|she|they|we|the)\b)"
 )
 _TARGET = rf"(?:{_WHICH} ){{0,6}}?{_WANTS}{_OTHERS}"
 _YOUR_TARGET = (
@@ -83,22 +89,18 @@ _HAVE_MET = (
     r"kept (?:to|within)|abided by|addressed|incorporated|considered)"
 )
 # ---------------------------------------------------------------------- length
-_ONES = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
-)
-_NUMBER = rf"(?:\d[\d,.]*|(?:an? )?(?:{_ONES})(?:[ -](?:and )?(?:{_ONES})){{0,4}})"
 _UNIT = r"(?:words?|characters?|sentences?|paragraphs?|lines?|letters?|syllables?|stanzas?|verses?|tokens?|bullet points?)\b"
 _ABOUT = (
     r"(?:(?:exactly|precisely|approximately|about|around|roughly|only|just|under|below|over|up to|at (?:least|most)|"
     r"(?:no )?(?:less|more|fewer) than|within|some|a total of|~|≈|<|>) ?){0,2}"
 )
+_TICK = r"[✓✔✅☑]"
 _LENGTH = rf"{_ABOUT}{_NUMBER}[ -]{_UNIT}"
 _IS_LONG = (
     r"(?:is|are|was|has|have|contains?|consists? of|compris(?:es|ing)|uses|counts?|runs? to|totals?|comes? to|spans?|"
     r"stays?|fits|kept|stands at|made up of|containing|being|in)"
 )
-_SEP = r"[ \t]*(?:[:=≈~–-]|is|was|comes to|of)?[ \t]*"
+_SEP = r"[ \t]*(?:[:=≈~—–-]|is|was|comes to|of)?[ \t]*"
 _MARGIN = r"[ \t*_(\[>#✓✔✅–—-]*"
 _LENGTHS = rf"{_LENGTH}(?:(?: *[,;/|&]| and)* {_LENGTH}){{0,4}}(?: (?:in )?total| long| altogether)?"
 _COUNT_NOTE = re.compile(
@@ -106,14 +108,14 @@ _COUNT_NOTE = re.compile(
     r"(?:(?:(?:word|character|sentence|paragraph|line|letter|token)s?[- ]?(?:count|total)|"
     r"(?:total )?number of (?:words|characters|sentences|paragraphs|lines)|total (?:words|characters|sentences|paragraphs)|"
     rf"(?:words|characters|sentences)(?=[ \t]*[:=])){_SEP}{_ABOUT}{_NUMBER}\b(?! ?(?:-|–|to|or) ?\d)(?! words? (?:max|or|min|limit))"
-    rf"|(?:total )?length[ \t]*[:=] ?{_LENGTH})"
+    rf"|(?:total )?length(?: check)?[ \t]*[:=] ?{_LENGTH})"
     rf"|(?:^|\n)[ \t*_(\[>#✓✔✅–—]{{0,12}}(?:(?:note|total|count|final|in total|all in all)[:,=]? *)*"
     rf"{_LENGTHS}(?:,? {_ASKED_TOO})?[)\]*_.! \t]*(?=\n|$)"
     rf"|[(\[]{_LENGTHS}[)\]][*_. \t]*$"
 )
 _BRACKETED = re.compile(rf"[(\[]{_LENGTHS}[)\]]")
 _STATED_LENGTH = re.compile(
-    rf"{_OWN}(?:,? [\w-]+){{0,4}}? {_IS_LONG} (?:\w+ ){{0,2}}?{_LENGTH}"
+    rf"{_LENGTH} ?{_TICK}|{_OWN}(?:,? (?!by\b|of\b)[\w-]+){{0,4}}? {_IS_LONG} (?:\w+ ){{0,2}}?{_LENGTH}"
     rf"|(?<!for )(?<!of )\bthe {_NOUN} (?:is|has|contains|being|totals|comes to) {_ABOUT}{_NUMBER} (?:words|characters)(?= long| in (?:length|total)|[.,;:!)]|$)"
     rf"|(?:\bhere(?:'s| is| are)|\bbelow (?:is|are)|\bi(?: have|'ve)? (?:wrote|written)) (?:\w+ ){{0,2}}?"
     rf"(?:(?:{_NUMBER})-(?:word|character|sentence|paragraph|line)\b|(?:[\w-]+ ){{0,2}}?(?!words?|lists?){_NOUN}"
@@ -147,6 +149,8 @@ _ASKED_FOR = re.compile(  # claims towards what was asked
     rf"|(?:^|: ){_IN_LINE} (?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}|{_ME}{_THEN} (?:{_IN_LINE}|to (?:meet|satisfy|"
     rf"comply with|fulfil+|follow|respect|honou?r)) {_YOUR_TARGET}|{_ME}{_THEN} as per {_TARGET}"
     rf"|{_ME}{_GAP} (?:that |which )?you(?: have|'ve)? (?:asked|requested|specified|wanted|mentioned)(?: for)?\b"
+    rf"|\byou (?:asked|wanted|requested)\b{_GAP}\b(?:here (?:it is|they are|you)|so (?:i|here)\b|and i (?:have|did))"
+    rf"|\bi(?: have|'ve)? (?:did|done) (?:\w+ )?(?:what|as|everything) you (?:asked|requested|wanted)|^this (?:\w+ )?{_MEETS} (?:all )?(?:of )?the {_WANTS}\W*$"
     rf"|^(?:everything|all)(?: that)? you(?: have|'ve)? (?:asked|requested|specified|wanted)"
     rf"|^(?:however, )?to (?:\w+ )?(?:adhere to|comply with|follow|respect|honou?r|stick to|meet|satisfy|fulfil+) (?:all (?:of )?)?your "
     rf"(?:{_WHICH} ){{0,3}}?{_WANTS}"
@@ -171,12 +175,11 @@ _CLAIMS = (
     (_FORM_CUES, _FORM),
     (("word", "character", "sentence", "paragraph", "line", "stanza", "verse", "syllable", "token", "bullet"), _STATED_LENGTH),
 )
-_TICK = r"[✓✔✅☑]"
 _MET = re.compile(  # "All instructions were followed.": the bare noun, and nothing said of who or what
     rf"(?:^|[:;] )(?:{_WHICH} ){{0,5}}?{_WANTS}(?: (?:that )?you \w+(?: \w+)?)?"
     r"(?: (?P<past>are|were|is|was)| (?:have been|has been|being)| ?[:=–-])? ?(?:(?:all|\w+ly|\d+ ?%) )?"
-    r"(?:met|followed|satisfied|fulfil+ed|respected|observed|obeyed|adhered to|complied with|honou?red|addressed|passed|"
-    rf"checked|yes|100 ?%|{_TICK})(?=\s*(?:[.!,;:)\]]|{_TICK}|$|as (?:requested|instructed)|in (?:this|the|my) (?:{_PURE})))"
+    rf"(?:{_TICK} ?)?(?:met|followed|satisfied|fulfil+ed|respected|observed|obeyed|adhered to|complied with|honou?red|"
+    rf"addressed|passed|taken into account|kept in mind|checked|yes|100 ?%|{_TICK})(?: to the letter| in full| throughout)?(?=\s*(?:[.!,;:)\]]|{_TICK}|$|as (?:requested|instructed)|in (?:this|the|my) (?:{_PURE})))"
     r"|^(?:constraint|instruction|requirement)s? (?:check|compliance)\b|^compliance(?: check)? ?:"
 )
 _HINTS = ("count", "word", "character", "sentence", "paragraph", "requirement", "instruct", "constraint", "criteri",
@@ -251,7 +254,10 @@ def self_praise(view: View) -> str | None:
     return found
 
 
-_BULLET = re.compile(r"[\W_]*(?:x\]\s*)?")
+_BULLET = re.compile(  # and what else may lead in
+    r"[\W_]*(?:x\]\s*)?(?:(?:as you can see|please note(?: that)?|note that|in short|overall|finally|also|rest assured(?: that)?)"
+    r"[,:]? )?"
+)
 
 
 def _english_claim(text: str) -> str | None:
@@ -321,7 +327,7 @@ def _foreign_claim(tongue: Tongue, pieces: list[str]) -> str | None:
 # ---------------------------------------------------------------------- words about the answer before it
 _OPENING = 700  # characters
 _THINGS = (
-    r"examples?|ideas|tips|steps|suggestions|options|ways|things|points|names|facts|reasons|questions|answers|words|"
+    r"examples?|rundown|walkthrough|explainer|introduction|intro|primer|look|take|comparison|analysis|selection|ideas|tips|steps|suggestions|options|ways|things|points|names|facts|reasons|questions|answers|words|"
     r"sentences|rewritten|revised|step-by-step|rewording"
 )
 _ENDED = r"[*_]*(?:\s*[!,.:;—–](?![\"'])|\s+[-–—]\s|\s*\n|\s*$)"
@@ -344,15 +350,17 @@ _OPENINGS = re.compile(
     rf"i'(?:ll|d|ve)|i can|i will|i would)\b|of course(?:[*_]*\s*[!.:]|\s*\n|\s*$)"
     rf"|(?:(?:what|that's|that is|this is|it's)(?: such)? )?(?:an? )?(?:(?:really|very|truly|quite) )?"
     rf"{_PRAISED}(?: and {_PRAISED})? (?:\w+ )?{_TOPIC}(?: (?:about|on|regarding|you)\b|{_STOP})"
-    rf"|what an? [\w-]+ {_TOPIC}{_STOP}"
+    rf"|what an? [\w-]+ {_TOPIC}{_STOP}|that's an? [\w-]+ one{_STOP}"
     rf"|(?:thank you|thanks)(?: so much| a lot)? for (?:(?:your|the|this|that) (?:\w+ ){{0,2}}?(?:{_TOPIC}|message|inquiry|"
     rf"interest|patience|input|details|information|clarification)s?\b|asking|reaching out|sharing|providing)\b"
     rf"|(?:i'd|i would|i'm|i am|i'll be|i will be)(?: \w+)? (?:(?:be )?(?:happy|glad|delighted|pleased|excited|thrilled|here|"
     rf"ready) to|love to) {_WORK}\b|(?:happy|glad|ready) to (?:help|assist)\b"
-    rf"|as an? (?:ai|large language|language model|artificial intelligence)\b"
+    rf"|as an? (?:\w+ )?(?:(?:large )?language model|(?:ai|artificial intelligence)(?: (?:assistant|chatbot|system|model))?)\b(?: [^,.\n]{{0,60}})?"
+    rf",? (?:i\b|my\b|it\b|here\b|unfortunately\b)"
     rf"|(?:let me|let's|allow me to|i(?:'ll| will| can| shall|'m going to| am going to))(?: \w+)? {_WORK} (?:you|this|that for|"
     rf"(?:the|an?|your|my|some|\d+|two|three)(?: [\w-]+){{0,4}}? (?:{_NOUN}|{_THINGS}|minutes|idea){_MORE})"
-    rf"|let me (?:help|assist|explain|summari[sz]e)\b|i(?:'ll| will| can) (?:help|assist|summari[sz]e|explain)\b"
+    rf"|(?:let me|allow me to) (?:help|assist|explain|summari[sz]e|elaborate)\b|let's (?:(?:dive|jump)(?: right| straight)? in|get started)\b|"
+    rf"i (?:understand|see) (?:that )?you(?:'d like|'re looking| want| need| would like| asked)\b|you(?:'re| are) asking\b|here goes\b|i(?:'ll| will| can) (?:help|assist|summari[sz]e|explain)\b"
     rf"|i(?:'ve| have) (?:\w+ )?(?:written|created|provided|crafted|composed|drafted|prepared|put together|generated) "
     rf"[^\n.:!?]{{0,60}}?\b(?:{_NOUN}|{_THINGS}\b)"
     rf"|(?:below|here)(?:'s| is| are)\b(?:(?:[^.!?\n]|[.!?](?!\s)){{0,300}}:[*_\"]*\s*(?:\n|$)"
@@ -369,7 +377,7 @@ _OPENINGS = re.compile(
 _GREETED = re.compile(r"(?:hello|hi|hey|greetings)(?: there| everyone)?[!.,]\s*")
 _SPOKEN = re.compile(  # "I will write a letter, my grandmother promised": a story begins
     r"[^.!?\n]{0,200}?,['\"]? (?:(?!as )(?:\w+ ){0,3}?(?:said|says|cried|asked|answered|replied|promised|whispered|shouted|"
-    r"muttered|called|thought|told|swore|sighed|murmured|announced)\b)"
+    r"muttered|called|thought|told|swore|sighed|murmured|announced)\b)|[^.!?\n]{0,80}[!?]['\"]? (?:said|cried|asked|called|shouted|whispered)\b"
 )
 _TITLE = re.compile(r"[ \t]*(?:#{1,6}[ \t][^\n]*|<<[^\n>]*>>|\*\*(?!dear\b)[^*\n]{1,80}\*\*:?|[-*_=]{3,}|title: [^\n]*)[ \t]*(?:\n\s*|$)")
 _TITLES = 3

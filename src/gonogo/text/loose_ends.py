@@ -31,6 +31,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 _PLACEHOLDER = re.compile(r"[^\[\]]*\[[^\[\]]*\][\W_]*$")
 _APART = re.compile(r"(?:^|[.!?。]\s*)[(（][^()（）]*[)）]$")  # a remark in brackets, behind a sentence or alone
 _LABELLED = re.compile(r"[^\w]*\w[^:：.!?\n]{0,30}[:：]\W*\s*\S")
+_OPEN_QUOTE = re.compile(r'(?:^|\s)"\w[^"]*$')
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 _FORMULA = re.compile(r"(?<!\$)\$\$(?!\$)")
 _OPEN_CODE = re.compile(r"(?:[(\[{,]|\s(?:=|\+|&&|\|\||==|return))$")  # what no statement ends with
@@ -80,6 +81,10 @@ def _line_fault(view: View, text: str, line: str) -> str | None:
     if "$$" in text and (formulas := list(_FORMULA.finditer(text))) and len(formulas) % 2:
         if re.search(r"[\\=^_]", text[formulas[-1].end() :]):
             return "a formula is open"
+    if text.count("\\begin{") > text.count("\\end{"):
+        return "a formula is open"
+    if line.rfind("“") > line.rfind("”") or (line.count('"') % 2 and _OPEN_QUOTE.search(line)):
+        return "a quotation is open"
     return "a bracket is open" if _opened(line) else _last_words(view, line)
 
 
@@ -147,7 +152,7 @@ def _needs_no_mark(view: View, line: str) -> bool:
         return True  # a title, an answer
     if "://" in line[line.rfind(" ") + 1 :]:
         return True
-    if len(words) <= _SHORT and line.count('"') % 2 == 0 and _answers(view, line):
+    if len(words) <= _SHORT and _answers(view, line):
         return True
     if _ITEM.match(line):
         items = [one for one in before if _ITEM.match(one)]
