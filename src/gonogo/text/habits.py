@@ -9,14 +9,11 @@ something else. English is written out here; other languages are tables of :mod:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from gonogo.text.chars import lower
 from gonogo.text.habit_words import TONGUES, Tongue
-from gonogo.text.letters import letter
-from gonogo.text.segment import fenced
+from gonogo.text.places import edges, letter, shown
 from gonogo.text.view import View, bare
 
 # ---------------------------------------------------------------------- what a response may be called
@@ -187,56 +184,6 @@ _HINTS = ("count", "word", "character", "sentence", "paragraph", "requirement", 
           "prompt", "limit", "expectation", "comma", "letter", "line", "stanza", "direct", "condition", "format",
           "parameter", "stipulat", "require", "syllable", "verse", "length", "i have", "i've", "token")  # fmt: skip
 
-# ---------------------------------------------------------------------- where it stands
-_HEAD, _TAIL = 1000, 2000  # characters: what lies between is no edge
-_NEAR = 400  # characters before the end
-_FIRST, _LAST = 3, 12  # sentences
-_QUOTED = re.compile(r"\"[^\"\n]*\"|「[^」\n]*」|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)")
-_SENTENCE = re.compile(r"[^.!?。\n]+(?:[.!?](?!\s|$|[\"')*_])[^.!?。\n]*)*[.!?。]*")
-_NOTE = re.compile(r"[\W_]*(?:note|nb|n\.b\.|remark|disclaimer)\b")
-_RULE = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*(?=\n)")
-
-_READABLE = re.compile(r"[^\n]")
-
-
-def _shown(text: str) -> str:
-    """Return ``text`` with code blocks and quotations made unreadable; same offsets. A quotation of all is none."""
-    blocks = fenced(text)
-    if blocks and blocks[0][1] - blocks[0][0] < len(text.strip()):
-        edges = [0, *(edge for block in blocks for edge in block), len(text)]
-        parts = [text[a:b] for a, b in pairwise(edges)]
-        parts[1::2] = [_READABLE.sub(" ", block) for block in parts[1::2]]
-        text = "".join(parts)
-    if _wrapped(text):
-        text = text.replace('"', " ")
-    return _QUOTED.sub(lambda found: '"' * len(found.group()), text)
-
-
-def _wrapped(text: str) -> bool:
-    """Return whether one pair of quotation marks stands around the whole text."""
-    inner = text.strip()
-    if len(inner) < 2 or inner[0] != '"' or inner[-1] != '"':
-        return False
-    following = inner.find('"', 1)
-    return following == len(inner) - 1 or inner[following - 1].isspace()
-
-
-def _edges(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the first and last sentences of a text, and those of notes, each once with the place where it begins."""
-    if len(text) <= _HEAD + _TAIL:
-        pieces = list(_SENTENCE.finditer(text))
-    else:
-        cut = max(text.find("\n", len(text) - _TAIL), len(text) - _TAIL)
-        pieces = [*_SENTENCE.finditer(text, 0, _HEAD), *_SENTENCE.finditer(text, cut)]
-    near = min(text.rfind("\n\n") + 1 or len(text), len(text) - _NEAR if "\n\n" in text else len(text))
-    for rule in _RULE.finditer(text, max(0, len(text) - _TAIL)):
-        near = min(near, rule.end()) if rule.end() < len(text) - 1 else near
-    for n, piece in enumerate(pieces):
-        last = n >= len(pieces) - _LAST and (piece.start() >= near or n >= len(pieces) - _FIRST)
-        if n < _FIRST or last or _NOTE.match(piece.group()):
-            yield piece.start(), bare(piece.group())
-
-
 # ---------------------------------------------------------------------- talk of how well it follows the instructions
 def self_praise(view: View) -> str | None:
     """Return where a text says that it follows its instructions, or how long it is; None if it does not."""
@@ -245,11 +192,11 @@ def self_praise(view: View) -> str | None:
     english = any(hint in text for hint in _HINTS)
     if not english and not tongues:
         return None
-    shown = _shown(text)
-    found = _english_claim(shown) if english else None
+    visible = shown(text)
+    found = _english_claim(visible) if english else None
     if found is None and tongues:
-        begins, ends = letter(shown)
-        pieces = [piece for at, piece in _edges(shown) if not begins <= at < ends]
+        begins, ends = letter(visible)
+        pieces = [piece for at, piece in edges(visible) if not begins <= at < ends]
         found = next((claim for tongue in tongues if (claim := _foreign_claim(tongue, pieces)) is not None), None)
     return found
 
@@ -264,7 +211,7 @@ def _english_claim(text: str) -> str | None:
     if (noted := _count_note(bare(text).strip())) is not None:
         return _cut(noted)
     begins, ends = letter(text)
-    for at, piece in _edges(text):
+    for at, piece in edges(text):
         said = _BULLET.sub("", piece, count=1)
         claim = None
         if not begins <= at < ends:

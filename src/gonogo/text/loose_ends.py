@@ -10,7 +10,7 @@ import re
 
 from gonogo.text.chars import lower
 from gonogo.text.code import CodeBlock, code_blocks
-from gonogo.text.letters import signed
+from gonogo.text.places import signed
 from gonogo.text.segment import Stretches, fenced, lines
 from gonogo.text.view import View
 
