@@ -33,7 +33,8 @@ _OWN = (
 )
 # ---------------------------------------------------------------------- numbers
 _ONES = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|"
     "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
 )
 _NUMBER = rf"(?:\d[\d,.]*|(?:an? )?(?:{_ONES})(?:[ -](?:and )?(?:{_ONES})){{0,4}})"
@@ -45,13 +46,16 @@ _WANTS = (
 )
 _YOURS = r"your|given|specified|requested|stated|listed|provided|set|above|assigned|prompt's|user's|aforementioned"
 _WHICH = (  # what may stand before them; anything else ("the journal's guidelines") makes them another's
-    rf"(?:{_YOURS}|all|each|every|both|of|and|the|these|those|any|single|required|original|exact|strict|specific|precise|"
-    r"formatting|length|style|structural|task|word|content|writing|constrained|key|main|one|two|three|four|five|\d+|[\w]+-(?:word|character|sentence|line|paragraph))"
+    rf"(?:{_YOURS}|all|each|every|both|of|and|the|these|those|any|single|required|original|exact|strict|specific|"
+    rf"precise|"
+    r"formatting|length|style|structural|task|word|content|writing|constrained|key|main|one|two|three|four|five|\d+|"
+    r"[\w]+-(?:word|character|sentence|line|paragraph))"
 )
 _TASK = r"(?:your|the|this) (?:prompt|request|task|assignment|question|instructions?|brief|message|user|query|exercise)"
 _OTHERS = (  # whose they are, said behind them
     rf"(?! (?:of|for|from|under|in|on|by|imposed|laid|issued|that|which|set)\b(?!(?: (?:out|by|in|forth|for|of))* "
-    rf"(?:{_TASK}|you|this (?:{_PURE})|(?:about |at most |under )?{_NUMBER})\b)(?! that you\b)(?! you\b))(?! (?:my|his|her|our|their|he|she|they|we|the)\b)"
+    rf"(?:{_TASK}|you|this (?:{_PURE})|(?:about |at most |under )?{_NUMBER})\b)(?! that you\b)(?! you\b))(?! (?:my|"
+    rf"his|her|our|their|he|she|they|we|the)\b)"
 )
 _TARGET = rf"(?:{_WHICH} ){{0,6}}?{_WANTS}{_OTHERS}"
 _YOUR_TARGET = (
@@ -60,7 +64,8 @@ _YOUR_TARGET = (
 )
 # ---------------------------------------------------------------------- what is claimed
 _MEETS = (
-    r"(?:meets?|met|meeting|fits|suits|fulfil+(?:s|ed|ing)?|satisf(?:y|ies|ied|ying)|follow(?:s|ed|ing)?|respect(?:s|ed|ing)?|"
+    r"(?:meets?|met|meeting|fits|suits|fulfil+(?:s|ed|ing)?|satisf(?:y|ies|ied|ying)|follow(?:s|ed|ing)?|respect(?:s|"
+    r"ed|ing)?|"
     r"honou?r(?:s|ed|ing)?|obey(?:s|ed|ing)?|observ(?:e|es|ed|ing)|match(?:es|ed|ing)?|address(?:es|ed)|"
     r"adher(?:e|es|ed|ing)(?: \w+)? to|compl(?:y|ies|ied|ying)(?: \w+)? with|conform(?:s|ed|ing)?(?: \w+)? to|"
     r"(?:stick|stuck|sticks|sticking|keep|keeps|kept|keeping)(?: \w+)? (?:to|within)|abid(?:e|es|ed|ing)(?: \w+)? by|"
@@ -69,24 +74,37 @@ _MEETS = (
 )
 _ELSEWHERE = r"\b(?! (?:by|in|from|at|on|of|under|during|when|to)\b)"  # "as requested by the judge"
 _ASKED = (
-    r"(?:(?:just|exactly|precisely) )?(?:as|like) (?:you(?: have|'ve|'d| had)?(?: \w+ly)? (?:asked|requested|instructed|"
+    r"(?:(?:just|exactly|precisely) )?(?:as|like) (?:you(?: have|'ve|'d| had)?(?: \w+ly)? (?:asked|requested|"
+    r"instructed|"
     r"specified|wanted|required|wished|demanded|ordered|stipulated)"
-    rf"|(?:(?:was|were|had been|has been|it was) )?(?:requested|instructed|asked for)(?: by you| in {_TASK})?){_ELSEWHERE}"
+    rf"|(?:(?:was|were|had been|has been|it was) )?(?:requested|instructed|asked for)(?: by you|"
+    rf" in {_TASK})?){_ELSEWHERE}"
 )
-_ASKED_TOO = rf"(?:{_ASKED}|as (?:specified|required|stipulated|directed|prescribed|promised)(?: in {_TASK})?{_ELSEWHERE})"
+_ASKED_TOO = (
+    rf"(?:{_ASKED}|as (?:specified|required|stipulated|directed|prescribed|"
+    rf"promised)(?: in {_TASK})?{_ELSEWHERE})"
+)
 _SIGNS = (  # what instructions about form speak of
-    r"(?:the (?:letters?|words?) (?:\"+|\w\b)|(?:commas?|exclamation (?:marks?|points?)|capital(?:ized)? letters?|(?:lower|upper)-?case|passive voice|bullet points?|"
+    r"(?:the (?:letters?|words?) (?:\"+|\w\b)|(?:commas?|exclamation (?:marks?|points?)|capital(?:ized)? letters?|"
+    r"(?:lower|upper)-?case|passive voice|bullet points?|"
     r"keywords?|placeholders?|headings?|markdown|quotation marks?|punctuation|contractions|"
-    r"sentences?|paragraphs?|words|characters|adjectives|adverbs|forbidden words|word (?:limit|count)|format(?:ting)?)\b)"
+    r"sentences?|paragraphs?|words|characters|adjectives|adverbs|forbidden words|word (?:limit|count)|"
+    r"format(?:ting)?)\b)"
 )
-_DID = r"(?:wrote|written|made|kept|used|included|avoided|provided|created|composed|structured|formatted|answered|ended)"
+_DID = (
+    r"(?:wrote|written|made|kept|used|included|avoided|provided|created|composed|structured|formatted|answered|"
+    r"ended)"
+)
 _MADE_SURE = r"(?:made sure|ensured|taken? (?:care|into account)|took care|been careful|tried|aimed|verified|checked)"
 _HAVE_MET = (
     r"(?:followed|adhered to|complied with|met|respected|observed|obeyed|honou?red|satisfied|fulfilled|stuck to|"
     r"kept (?:to|within)|abided by|addressed|incorporated|considered)"
 )
 # ---------------------------------------------------------------------- length
-_UNIT = r"(?:words?|characters?|sentences?|paragraphs?|lines?|letters?|syllables?|stanzas?|verses?|tokens?|bullet points?)\b"
+_UNIT = (
+    r"(?:words?|characters?|sentences?|paragraphs?|lines?|letters?|syllables?|stanzas?|verses?|tokens?|"
+    r"bullet points?)\b"
+)
 _ABOUT = (
     r"(?:(?:exactly|precisely|approximately|about|around|roughly|only|just|under|below|over|up to|at (?:least|most)|"
     r"(?:no )?(?:less|more|fewer) than|within|some|a total of|~|≈|<|>) ?){0,2}"
@@ -101,10 +119,13 @@ _SEP = r"[ \t]*(?:[:=≈~—–-]|is|was|comes to|of)?[ \t]*"
 _MARGIN = r"[ \t*_(\[>#✓✔✅–—-]*"
 _LENGTHS = rf"{_LENGTH}(?:(?: *[,;/|&]| and)* {_LENGTH}){{0,4}}(?: (?:in )?total| long| altogether)?"
 _COUNT_NOTE = re.compile(
-    rf"(?:^|\n|[(\[;])[ \t*_(\[>#✓✔✅–—-]{{0,12}}(?:note: ?)?(?:(?:this|the|total|final|overall|exact|approximate|my|whole) )*"
+    rf"(?:^|\n|[(\[;])[ \t*_(\[>#✓✔✅–—-]{{0,12}}(?:note: ?)?(?:(?:this|the|total|final|overall|exact|approximate|my|"
+    rf"whole) )*"
     r"(?:(?:(?:word|character|sentence|paragraph|line|letter|token)s?[- ]?(?:count|total)|"
-    r"(?:total )?number of (?:words|characters|sentences|paragraphs|lines)|total (?:words|characters|sentences|paragraphs)|"
-    rf"(?:words|characters|sentences)(?=[ \t]*[:=])){_SEP}{_ABOUT}{_NUMBER}\b(?! ?(?:-|–|to|or) ?\d)(?! words? (?:max|or|min|limit))"
+    r"(?:total )?number of (?:words|characters|sentences|paragraphs|lines)|total (?:words|characters|sentences|"
+    r"paragraphs)|"
+    rf"(?:words|characters|sentences)(?=[ \t]*[:=])){_SEP}{_ABOUT}{_NUMBER}\b(?! ?(?:-|–|to|or) ?\d)(?! words? (?:max|"
+    rf"or|min|limit))"
     rf"|(?:total )?length(?: check)?[ \t]*[:=] ?{_LENGTH})"
     rf"|(?:^|\n)[ \t*_(\[>#✓✔✅–—]{{0,12}}(?:(?:note|total|count|final|in total|all in all)[:,=]? *)*"
     rf"{_LENGTHS}(?:,? {_ASKED_TOO})?[)\]*_.! \t]*(?=\n|$)"
@@ -113,7 +134,8 @@ _COUNT_NOTE = re.compile(
 _BRACKETED = re.compile(rf"[(\[]{_LENGTHS}[)\]]")
 _STATED_LENGTH = re.compile(
     rf"{_LENGTH} ?{_TICK}|{_OWN}(?:,? (?!by\b|of\b)[\w-]+){{0,4}}? {_IS_LONG} (?:\w+ ){{0,2}}?{_LENGTH}"
-    rf"|(?<!for )(?<!of )\bthe {_NOUN} (?:is|has|contains|being|totals|comes to) {_ABOUT}{_NUMBER} (?:words|characters)(?= long| in (?:length|total)|[.,;:!)]|$)"
+    rf"|(?<!for )(?<!of )\bthe {_NOUN} (?:is|has|contains|being|totals|comes to) {_ABOUT}{_NUMBER} (?:words|"
+    rf"characters)(?= long| in (?:length|total)|[.,;:!)]|$)"
     rf"|(?:\bhere(?:'s| is| are)|\bbelow (?:is|are)|\bi(?: have|'ve)? (?:wrote|written)) (?:\w+ ){{0,2}}?"
     rf"(?:(?:{_NUMBER})-(?:word|character|sentence|paragraph|line)\b|(?:[\w-]+ ){{0,2}}?(?!words?|lists?){_NOUN}"
     rf"(?: [\w-]+){{0,6}}? (?:of|in|with|containing|using|under) {_ABOUT}{_NUMBER}[ -](?!bullet){_UNIT})"
@@ -124,37 +146,49 @@ _STATED_LENGTH = re.compile(
 # ---------------------------------------------------------------------- claims
 _GAP = r"[^.!?\n]{0,60}?"
 _CHANGE = re.compile(  # advice on what to do with the answer
-    r"\b(?:feel free|customi[sz]e|adjust|modify|adapt|tailor|edit|personali[sz]e|replace|let me know|please(?! note)|if you|"
+    r"\b(?:feel free|customi[sz]e|adjust|modify|adapt|tailor|edit|personali[sz]e|replace|let me know|please(?! note)|"
+    r"if you|"
     r"would you|make sure|ensure that your)\b"
 )
 _FOLLOWS = rf"{_OWN}{_GAP} {_MEETS} {_TARGET}|{_OWN}{_GAP} (?:is|are) (?:\w+ )?compliant\b"
 _CLAIM_ANYWHERE = re.compile(_FOLLOWS)
 _I_HAVE = r"\bi(?: have|'ve)?(?: \w+)?"
-_ME = rf"(?:{_OWN}|\bhere(?:'s| is| are)\b|\bbelow\b|{_I_HAVE} {_DID}\b|\bi(?: have|'ve) \w+ed\b|\blet's \w+|\b{_SIGNS}|{_LENGTH}|\b(?:once|twice|times)\b)"
+_ME = (
+    rf"(?:{_OWN}|\bhere(?:'s| is| are)\b|\bbelow\b|{_I_HAVE} {_DID}\b|\bi(?: have|'ve) \w+ed\b|\blet's \w+|"
+    rf"\b{_SIGNS}|{_LENGTH}|\b(?:once|twice|times)\b)"
+)
 _THEN = r"[^.!?\n]{0,160}?"
 _IN_LINE = (
-    r"(?:following|respecting|obeying|observing|meeting|honou?ring|(?:adhering|conforming|sticking|keeping)(?: \w+)? to|"
-    r"(?:complying|in (?:\w+ )?(?:line|accordance|compliance|keeping|conformity|agreement)) with|according to|(?:as )?per)"
+    r"(?:following|respecting|obeying|observing|meeting|honou?ring|(?:adhering|conforming|sticking|"
+    r"keeping)(?: \w+)? to|"
+    r"(?:complying|in (?:\w+ )?(?:line|accordance|compliance|keeping|conformity|agreement)) with|according to|"
+    r"(?:as )?per)"
 )
 _ASKED_FOR = re.compile(  # claims towards what was asked
     rf"{_FOLLOWS}"
-    rf"|(?:^(?:it|this|everything|hopefully,? (?:it|this)|each \w+|every \w+)|\b(?:hope|trust|believe|sure) (?:that )?(?:it|this))\b"
+    rf"|(?:^(?:it|this|everything|hopefully,? (?:it|this)|each \w+|every \w+)|\b(?:hope|trust|believe|"
+    rf"sure) (?:that )?(?:it|this))\b"
     rf"{_GAP} {_MEETS} {_YOUR_TARGET}"
     rf"|{_I_HAVE} {_HAVE_MET} (?:{_YOUR_TARGET}|(?:all|every|each)(?: of)? {_TARGET})"
     rf"|\bi(?: have|'ve)(?: \w+)? {_HAVE_MET} {_TARGET}|{_I_HAVE} {_MADE_SURE}\b{_GAP}{_YOUR_TARGET}"
     rf"|(?:^|[:(] ?){_ASKED}|{_ME}{_THEN} {_ASKED_TOO}"
-    rf"|(?:^|: ){_IN_LINE} (?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}|{_ME}{_THEN} (?:{_IN_LINE}|to (?:meet|satisfy|"
+    rf"|(?:^|: ){_IN_LINE} (?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}|{_ME}{_THEN} (?:{_IN_LINE}|"
+    rf"to (?:meet|satisfy|"
     rf"comply with|fulfil+|follow|respect|honou?r)) {_YOUR_TARGET}|{_ME}{_THEN} as per {_TARGET}"
     rf"|{_ME}{_GAP} (?:that |which )?you(?: have|'ve)? (?:asked|requested|specified|wanted|mentioned)(?: for)?\b"
     rf"|\byou (?:asked|wanted|requested)\b{_GAP}\b(?:here (?:it is|they are|you)|so (?:i|here)\b|and i (?:have|did))"
-    rf"|\bi(?: have|'ve)? (?:did|done) (?:\w+ )?(?:what|as|everything) you (?:asked|requested|wanted)|^this (?:\w+ )?{_MEETS} (?:all )?(?:of )?the {_WANTS}\W*$"
+    rf"|\bi(?: have|'ve)? (?:did|done) (?:\w+ )?(?:what|as|everything) you (?:asked|requested|wanted)|"
+    rf"^this (?:\w+ )?{_MEETS} (?:all )?(?:of )?the {_WANTS}\W*$"
     rf"|^(?:everything|all)(?: that)? you(?: have|'ve)? (?:asked|requested|specified|wanted)"
-    rf"|^(?:however, )?to (?:\w+ )?(?:adhere to|comply with|follow|respect|honou?r|stick to|meet|satisfy|fulfil+) (?:all (?:of )?)?your "
+    rf"|^(?:however, )?to (?:\w+ )?(?:adhere to|comply with|follow|respect|honou?r|stick to|meet|satisfy|"
+    rf"fulfil+) (?:all (?:of )?)?your "
     rf"(?:{_WHICH} ){{0,3}}?{_WANTS}"
 )
-_ASKED_CUES = ("requir", "instruct", "constraint", "criteri", "guideline", "rule", "specified", "specification", "request", "prompt", "direct",
-               "condition", "stipul", "parameter", "restrict", "limit", "demand", "brief", "wish", "preferences", "expectation",
-               "format", "asked", "wanted", "mentioned", "specs", "complian", "promised", "prescribed", "word count", "sentence count", "character count", "line count")  # fmt: skip
+_ASKED_CUES = ("requir", "instruct", "constraint", "criteri", "guideline", "rule", "specified",
+               "specification", "request", "prompt", "direct", "condition", "stipul", "parameter", "restrict",
+               "limit", "demand", "brief", "wish", "preferences", "expectation", "format", "asked", "wanted",
+               "mentioned", "specs", "complian", "promised", "prescribed", "word count", "sentence count",
+               "character count", "line count")  # fmt: skip
 _FORM = re.compile(  # claims about form: what was used, avoided, made sure of
     rf"{_I_HAVE} {_MADE_SURE}\b{_GAP}(?:{_OWN}|\b{_SIGNS})"
     rf"|{_I_HAVE} (?:avoided|refrained from|omitted|left out|excluded|not used)\b{_GAP}\b{_SIGNS}"
@@ -165,24 +199,29 @@ _FORM = re.compile(  # claims about form: what was used, avoided, made sure of
     rf"is free of) (?:\w+ ){{0,3}}?{_SIGNS}"
     rf"|^(?:note: ?)?no (?:\w+ )?{_SIGNS} (?:are|were|was|is|have been|has been) (?:used|included|present)"
 )
-_FORM_CUES = ("i've ", "i have ", "i made", "i avoid", "i kept", "i ensure", "i used", "i includ", "avoids", "omits", "excludes",
-              "no ", "does not", "free of", "i refrain", "i limit", "i took", "i tried", "i also", "i verif", "i check")  # fmt: skip
-_CLAIMS = (
+_FORM_CUES = ("i've ", "i have ", "i made", "i avoid", "i kept", "i ensure", "i used", "i includ", "avoids",
+              "omits", "excludes", "no ", "does not", "free of", "i refrain", "i limit", "i took", "i tried",
+              "i also", "i verif", "i check")  # fmt: skip
+_LENGTH_CUES = ("word", "character", "sentence", "paragraph", "line", "stanza", "verse", "syllable", "token", "bullet")
+_CLAIMS = (  # each with what it cannot do without
     (_ASKED_CUES, _ASKED_FOR),
     (_FORM_CUES, _FORM),
-    (("word", "character", "sentence", "paragraph", "line", "stanza", "verse", "syllable", "token", "bullet"), _STATED_LENGTH),
+    (_LENGTH_CUES, _STATED_LENGTH),
 )
 _MET = re.compile(  # "All instructions were followed.": the bare noun, and nothing said of who or what
     rf"(?:^|[:;] )(?:{_WHICH} ){{0,5}}?{_WANTS}(?: (?:that )?you \w+(?: \w+)?)?"
     r"(?: (?P<past>are|were|is|was)| (?:have been|has been|being)| ?[:=–-])? ?(?:(?:all|\w+ly|\d+ ?%) )?"
     rf"(?:{_TICK} ?)?(?:met|followed|satisfied|fulfil+ed|respected|observed|obeyed|adhered to|complied with|honou?red|"
-    rf"addressed|passed|taken into account|kept in mind|checked|yes|100 ?%|{_TICK})(?: to the letter| in full| throughout)?(?=\s*(?:[.!,;:)\]]|{_TICK}|$|as (?:requested|instructed)|in (?:this|the|my) (?:{_PURE})))"
+    rf"addressed|passed|taken into account|kept in mind|checked|yes|100 ?%|{_TICK})(?: to the letter| in full|"
+    rf" throughout)?(?=\s*(?:[.!,;:)\]]|{_TICK}|$|as (?:requested|instructed)|in (?:this|the|my) (?:{_PURE})))"
     r"|^(?:constraint|instruction|requirement)s? (?:check|compliance)\b|^compliance(?: check)? ?:"
 )
-_HINTS = ("count", "word", "character", "sentence", "paragraph", "requirement", "instruct", "constraint", "criteri",
-          "guideline", "rule", "request", "respon", "answer", "specif", "you asked", "you wanted", "complian", "wish",
-          "prompt", "limit", "expectation", "comma", "letter", "line", "stanza", "direct", "condition", "format",
-          "parameter", "stipulat", "require", "syllable", "verse", "length", "i have", "i've", "token")  # fmt: skip
+_HINTS = ("count", "word", "character", "sentence", "paragraph", "requirement", "instruct", "constraint",
+          "criteri", "guideline", "rule", "request", "respon", "answer", "specif", "you asked", "you wanted",
+          "complian", "wish", "prompt", "limit", "expectation", "comma", "letter", "line", "stanza", "direct",
+          "condition", "format", "parameter", "stipulat", "require", "syllable", "verse", "length", "i have",
+          "i've", "token")  # fmt: skip
+
 
 # ---------------------------------------------------------------------- talk of how well it follows the instructions
 def self_praise(view: View) -> str | None:
@@ -201,8 +240,9 @@ def self_praise(view: View) -> str | None:
     return found
 
 
-_BULLET = re.compile(  # and what else may lead in
-    r"[\W_]*(?:x\]\s*)?(?:(?:as you can see|please note(?: that)?|note that|in short|overall|finally|also|rest assured(?: that)?)"
+_LEAD = re.compile(  # and what else may lead in
+    r"[\W_]*(?:x\]\s*)?(?:(?:as you can see|please note(?: that)?|note that|in short|overall|finally|also|"
+    r"rest assured(?: that)?)"
     r"[,:]? )?"
 )
 
@@ -212,18 +252,25 @@ def _english_claim(text: str) -> str | None:
         return _cut(noted)
     begins, ends = letter(text)
     for at, piece in edges(text):
-        said = _BULLET.sub("", piece, count=1)
-        claim = None
-        if not begins <= at < ends:
-            claim = next(
-                (found for cues, claims in _CLAIMS if any(cue in said for cue in cues) and (found := claims.search(said))), None
-            ) or _bare_claim(text, at, said)
+        said = _LEAD.sub("", piece, count=1)
+        claim = None if begins <= at < ends else _claim(said) or _bare_claim(text, at, said)
         if claim is not None and not said.endswith("?") and not _CHANGE.search(said, 0, claim.end()):
             return _cut(claim.group())
     for claim in _CLAIM_ANYWHERE.finditer(text):
-        if not begins <= claim.start() < ends or re.search(_PURE, claim.group()):
-            if not text.startswith("?", claim.end()) and not _CHANGE.search(text, max(0, claim.start() - 60), claim.end()):
-                return _cut(claim.group())
+        within = begins <= claim.start() < ends and not re.search(_PURE, claim.group())
+        advice = text.startswith("?", claim.end()) or _CHANGE.search(text, max(0, claim.start() - _BEFORE), claim.end())
+        if not within and not advice:
+            return _cut(claim.group())
+    return None
+
+
+_BEFORE = 60  # characters of the sentence before a claim
+
+
+def _claim(said: str) -> re.Match[str] | None:
+    for cues, claims in _CLAIMS:
+        if any(cue in said for cue in cues) and (found := claims.search(said)) is not None:
+            return found
     return None
 
 
@@ -259,8 +306,10 @@ def _claims(tongue: Tongue) -> re.Pattern[str]:
     length = rf"\d[\d., ]*(?:{tongue.units}){edge}"
     others = r"(?! (?:de|del|du|des|par|por|von|vom|da|dal|in|en|im|dans|nella?|no|na)\b)" if tongue.spaced else ""
     return re.compile(
-        rf"(?:{own}|{edge}(?:{tongue.here}){edge}{gap}){gap}(?:{meets}{gap}{wants}|{wants}{gap}{meets})|{own}{gap}{length}"
-        rf"|^\W*(?:{tongue.asked}){edge}{others}|{edge}(?:{tongue.asked})\W*$|{edge}(?:{tongue.here}){edge}{gap}{gap}(?:{tongue.asked})"
+        rf"(?:{own}|{edge}(?:{tongue.here}){edge}{gap}){gap}(?:{meets}{gap}{wants}|{wants}{gap}{meets})|"
+        rf"{own}{gap}{length}"
+        rf"|^\W*(?:{tongue.asked}){edge}{others}|{edge}(?:{tongue.asked})\W*$|"
+        rf"{edge}(?:{tongue.here}){edge}{gap}{gap}(?:{tongue.asked})"
         rf"|{edge}(?:{tongue.have}){gap}{wants}|^{gap}{wants}{gap}{edge}(?:{tongue.done}){edge}\W*$"
         rf"|^[\W_]*(?:{tongue.counted})[ \t]*[:=]?[^\d\n]{{0,12}}\d|^\W*{length}\W*$|[(\[]{gap}{length}[)\]]\W*$"
     )
@@ -274,7 +323,8 @@ def _foreign_claim(tongue: Tongue, pieces: list[str]) -> str | None:
 # ---------------------------------------------------------------------- words about the answer before it
 _OPENING = 700  # characters
 _THINGS = (
-    r"examples?|rundown|walkthrough|explainer|introduction|intro|primer|look|take|comparison|analysis|selection|ideas|tips|steps|suggestions|options|ways|things|points|names|facts|reasons|questions|answers|words|"
+    r"examples?|rundown|walkthrough|explainer|introduction|intro|primer|look|take|comparison|analysis|selection|ideas|"
+    r"tips|steps|suggestions|options|ways|things|points|names|facts|reasons|questions|answers|words|"
     r"sentences|rewritten|revised|step-by-step|rewording"
 )
 _ENDED = r"[*_]*(?:\s*[!,.:;—–](?![\"'])|\s+[-–—]\s|\s*\n|\s*$)"
@@ -288,30 +338,40 @@ _WORK = (
     r"(?:help|write|create|provide|craft|compose|explain|assist|summari[sz]e|draft|prepare|give|share|tell|show|"
     r"describe|generate|rewrite|translate|answer|outline|walk|guide|offer|present|list|make|do)"
 )
-_MORE = r"(?:$|[\s*_]*[:.!,;—–(\n]|\s+(?:for|about|on|in|of|with|that (?:is|can|has|will|includes)|which|using|based|as|you|"
-_MORE += r"your|describing|explaining|to (?:help|get|use|explain|describe)|without|written|from|featuring|inspired|where you)\b)"
+_MORE = (  # how "here is a poem" may go on; "here is the letter my father never sent" is a story
+    r"(?:$|[\s*_]*[:.!,;—–(\n]|\s+(?:for|about|on|in|of|with|that (?:is|can|has|will|includes)|which|using|based|as|you|your|"
+    r"describing|explaining|to (?:help|get|use|explain|describe)|without|written|from|featuring|inspired|where you)\b)"
+)
 _OPENINGS = re.compile(
     rf"(?:(?:sure(?: thing)?|certainly|absolutely|definitely|okay|ok|alright|all right|got it|understood|no problem|"
     rf"no worries|you got it|with pleasure|my pleasure|gladly|very well|noted|yes,? of course|sounds good){_ENDED}"
-    rf"|(?:of course|yes|great|perfect|excellent|awesome|wonderful|well)[*_]*[!.,:] (?:here(?:'s| is| are| you)|let me|below|"
+    rf"|(?:of course|yes|great|perfect|excellent|awesome|wonderful|well)[*_]*[!.,:] (?:here(?:'s| is| are| you)|"
+    rf"let me|below|"
     rf"i'(?:ll|d|ve)|i can|i will|i would)\b|of course(?:[*_]*\s*[!.:]|\s*\n|\s*$)"
     rf"|(?:(?:what|that's|that is|this is|it's)(?: such)? )?(?:an? )?(?:(?:really|very|truly|quite) )?"
     rf"{_PRAISED}(?: and {_PRAISED})? (?:\w+ )?{_TOPIC}(?: (?:about|on|regarding|you)\b|{_STOP})"
     rf"|what an? [\w-]+ {_TOPIC}{_STOP}|that's an? [\w-]+ one{_STOP}"
-    rf"|(?:thank you|thanks)(?: so much| a lot)? for (?:(?:your|the|this|that) (?:\w+ ){{0,2}}?(?:{_TOPIC}|message|inquiry|"
+    rf"|(?:thank you|thanks)(?: so much| a lot)? for (?:(?:your|the|this|that) (?:\w+ ){{0,2}}?(?:{_TOPIC}|message|"
+    rf"inquiry|"
     rf"interest|patience|input|details|information|clarification)s?\b|asking|reaching out|sharing|providing)\b"
-    rf"|(?:i'd|i would|i'm|i am|i'll be|i will be)(?: \w+)? (?:(?:be )?(?:happy|glad|delighted|pleased|excited|thrilled|here|"
+    rf"|(?:i'd|i would|i'm|i am|i'll be|i will be)(?: \w+)? (?:(?:be )?(?:happy|glad|delighted|pleased|excited|"
+    rf"thrilled|here|"
     rf"ready) to|love to) {_WORK}\b|(?:happy|glad|ready) to (?:help|assist)\b"
-    rf"|as an? (?:\w+ )?(?:(?:large )?language model|(?:ai|artificial intelligence)(?: (?:assistant|chatbot|system|model))?)\b(?: [^,.\n]{{0,60}})?"
+    rf"|as an? (?:\w+ )?(?:(?:large )?language model|(?:ai|artificial intelligence)(?: (?:assistant|chatbot|system|"
+    rf"model))?)\b(?: [^,.\n]{{0,60}})?"
     rf",? (?:i\b|my\b|it\b|here\b|unfortunately\b)"
-    rf"|(?:let me|let's|allow me to|i(?:'ll| will| can| shall|'m going to| am going to))(?: \w+)? {_WORK} (?:you|this|that for|"
+    rf"|(?:let me|let's|allow me to|i(?:'ll| will| can| shall|'m going to| am going to))(?: \w+)? {_WORK} (?:you|this|"
+    rf"that for|"
     rf"(?:the|an?|your|my|some|\d+|two|three)(?: [\w-]+){{0,4}}? (?:{_NOUN}|{_THINGS}|minutes|idea){_MORE})"
-    rf"|(?:let me|allow me to) (?:help|assist|explain|summari[sz]e|elaborate)\b|let's (?:(?:dive|jump)(?: right| straight)? in|get started)\b|"
-    rf"i (?:understand|see) (?:that )?you(?:'d like|'re looking| want| need| would like| asked)\b|you(?:'re| are) asking\b|here goes\b|i(?:'ll| will| can) (?:help|assist|summari[sz]e|explain)\b"
+    rf"|(?:let me|allow me to) (?:help|assist|explain|summari[sz]e|elaborate)\b|let's (?:(?:dive|jump)(?: right|"
+    rf" straight)? in|get started)\b|"
+    rf"i (?:understand|see) (?:that )?you(?:'d like|'re looking| want| need| would like| asked)\b|you(?:'re|"
+    rf" are) asking\b|here goes\b|i(?:'ll| will| can) (?:help|assist|summari[sz]e|explain)\b"
     rf"|i(?:'ve| have) (?:\w+ )?(?:written|created|provided|crafted|composed|drafted|prepared|put together|generated) "
     rf"[^\n.:!?]{{0,60}}?\b(?:{_NOUN}|{_THINGS}\b)"
     rf"|(?:below|here)(?:'s| is| are)\b(?:(?:[^.!?\n]|[.!?](?!\s)){{0,300}}:[*_\"]*\s*(?:\n|$)"
-    rf"|,? (?:an?|the|your|my|some|one|two|three|four|five|\d+)(?: (?!that\b|who\b)[\w'\"-]+){{0,7}}? (?:{_NOUN}|{_THINGS}){_MORE})"
+    rf"|,? (?:an?|the|your|my|some|one|two|three|four|five|\d+)(?: (?!that\b|who\b)[\w'\"-]+){{0,7}}? (?:{_NOUN}|"
+    rf"{_THINGS}){_MORE})"
     rf"|here you (?:go|are){_ENDED}|(?:below|here),? (?:you(?:'ll| will| can) find|i(?:'ve| have| present| provide))\b"
     rf"|the following (?:is|are) [^\n.:!?]{{0,60}}\b(?:{_NOUN}|{_THINGS}\b)"
     rf"|i hope (?:this|that) (?:\w+ ){{0,2}}(?:helps|is helpful|answers)\b"
@@ -323,10 +383,15 @@ _OPENINGS = re.compile(
 )
 _GREETED = re.compile(r"(?:hello|hi|hey|greetings)(?: there| everyone)?[!.,]\s*")
 _SPOKEN = re.compile(  # "I will write a letter, my grandmother promised": a story begins
-    r"[^.!?\n]{0,200}?,['\"]? (?:(?!as )(?:\w+ ){0,3}?(?:said|says|cried|asked|answered|replied|promised|whispered|shouted|"
-    r"muttered|called|thought|told|swore|sighed|murmured|announced)\b)|[^.!?\n]{0,80}[!?]['\"]? (?:said|cried|asked|called|shouted|whispered)\b"
+    r"[^.!?\n]{0,200}?,['\"]? (?:(?!as )(?:\w+ ){0,3}?(?:said|says|cried|asked|answered|replied|promised|whispered|"
+    r"shouted|"
+    r"muttered|called|thought|told|swore|sighed|murmured|announced)\b)|[^.!?\n]{0,80}[!?]['\"]? (?:said|cried|asked|"
+    r"called|shouted|whispered)\b"
 )
-_TITLE = re.compile(r"[ \t]*(?:#{1,6}[ \t][^\n]*|<<[^\n>]*>>|\*\*(?!dear\b)[^*\n]{1,80}\*\*:?|[-*_=]{3,}|title: [^\n]*)[ \t]*(?:\n\s*|$)")
+_TITLE = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t][^\n]*|<<[^\n>]*>>|\*\*(?!dear\b)[^*\n]{1,80}\*\*:?|[-*_=]{3,}|"
+    r"title: [^\n]*)[ \t]*(?:\n\s*|$)"
+)
 _TITLES = 3
 
 
@@ -375,5 +440,6 @@ def _openings(tongue: Tongue) -> re.Pattern[str]:
     here = rf"(?:{tongue.here}){edge}"
     begun = rf"{here}(?:(?:[^.!?。\n]|[.!?](?!\s)){{0,250}}:[*_\"]*\s*(?:\n|$)|{gap}(?:{tongue.nouns}){edge})"
     return re.compile(
-        rf"(?:{tongue.sure})(?:\s*[!.。:]|\s*\n|\s*$|,\s*(?={here}|(?:{tongue.phrases})))|(?:{tongue.phrases}){edge}|{begun}"
+        rf"(?:{tongue.sure})(?:\s*[!.。:]|\s*\n|\s*$|,\s*(?={here}|(?:{tongue.phrases})))|(?:{tongue.phrases}){edge}|"
+        rf"{begun}"
     )

@@ -34,6 +34,7 @@ _LABELLED = re.compile(r"[^\w]*\w[^:：.!?\n]{0,30}[:：]\W*\s*\S")
 _OPEN_QUOTE = re.compile(r'(?:^|\s)"\w[^"]*$')
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 _FORMULA = re.compile(r"(?<!\$)\$\$(?!\$)")
+_MATHS = re.compile(r"[\\=^_]")
 _OPEN_CODE = re.compile(r"(?:[(\[{,]|\s(?:=|\+|&&|\|\||==|return))$")  # what no statement ends with
 
 _WIDE = 400  # characters; a rule is shorter
@@ -78,14 +79,18 @@ def _line_fault(view: View, text: str, line: str) -> str | None:
     bold = list(_BOLD.finditer(line))
     if len(bold) % 2 and not (bold[-1].end() == len(line) and line[bold[-1].start() - 1 : bold[-1].start()].strip()):
         return "emphasis is open"
-    if "$$" in text and (formulas := list(_FORMULA.finditer(text))) and len(formulas) % 2:
-        if re.search(r"[\\=^_]", text[formulas[-1].end() :]):
-            return "a formula is open"
-    if text.count("\\begin{") > text.count("\\end{"):
+    if _formula_open(text):
         return "a formula is open"
     if line.rfind("“") > line.rfind("”") or (line.count('"') % 2 and _OPEN_QUOTE.search(line)):
         return "a quotation is open"
     return "a bracket is open" if _opened(line) else _last_words(view, line)
+
+
+def _formula_open(text: str) -> bool:
+    formulas = list(_FORMULA.finditer(text)) if "$$" in text else []
+    if len(formulas) % 2 and _MATHS.search(text, formulas[-1].end()):
+        return True
+    return text.count("\\begin{") > text.count("\\end{")
 
 
 def _data(text: str) -> str | None:

@@ -14,15 +14,21 @@ from gonogo.text.view import bare
 
 _BEGINNING, _END = 1000, 2000  # characters: what lies between is no edge
 _SALUTATION = re.compile(
-    r"(?:^|\n)[\W_]*(?:dear\b[^\n]{1,60}|to whom it may concern|(?:hi|hello|hey) [^\n.!?]{1,30},|subject:|ch[eè]re? |estimad|"
+    r"(?:^|\n)[\W_]*(?:dear\b[^\n]{1,60}|to whom it may concern|(?:hi|hello|hey) [^\n.!?]{1,30},|subject:|ch[eè]re? |"
+    r"estimad|"
     r"querid|sehr geehrte|liebe[rs]? |gentile |car[oa] |prezad|уважаем|дорог|拝啓|尊敬的|亲爱的)"
 )
 _SIGN_OFF = re.compile(
-    r"\n[ \t*_]*(?:(?:yours|sincerely|(?:kind|best|warm|kindest|warmest) (?:regards|wishes)|regards|best|cheers|respectfully|"
-    r"love|warmly|cordially|with (?:love|gratitude|best|kind)|thank you|thanks|cordialement|bien à|atentamente|un saludo|"
+    r"\n[ \t*_]*(?:(?:yours|sincerely|(?:kind|best|warm|kindest|warmest) (?:regards|wishes)|regards|best|cheers|"
+    r"respectfully|"
+    r"love|warmly|cordially|with (?:love|gratitude|best|kind)|thank you|thanks|cordialement|bien à|atentamente|"
+    r"un saludo|"
     r"mit freundlichen|viele grüße|cordiali|atenciosamente|с уважением|敬具|此致)[^\n]{0,40})(?=\n|$)"
 )
-_SIGNER = re.compile(r"\n(?:[ \t]*|[ \t]*p\.? ?s\b[^\n]*|(?![ \t*_]*[(\[][^\n]*\d|[ \t]*[-*_=]{3})[^\n.!?]{0,45})(?=\n|$)")
+_SIGNER = re.compile(
+    r"\n(?:[ \t]*|[ \t]*p\.? ?s\b[^\n]*|(?![ \t*_]*[(\[][^\n]*\d|"
+    r"[ \t]*[-*_=]{3})[^\n.!?]{0,45})(?=\n|$)"
+)
 
 
 def letter(text: str) -> Span:
