@@ -53,7 +53,7 @@ def loose_end(view: View) -> str | None:
             return "a code block is open"
         if last.end > text.rfind("\n", 0, len(text)) - 1:
             return _broken_code(last)
-    if (data := _data(text)) is not None:
+    if (data := _data(view.looks.strip())) is not None:
         return data or None
     body = _without_rules(text)
     start, end = lines(body)[-1]
