@@ -25,9 +25,9 @@ _SIGN_OFF = re.compile(
     r"un saludo|"
     r"mit freundlichen|viele grüße|cordiali|atenciosamente|с уважением|敬具|此致)[^\n]{0,40})(?=\n|$)"
 )
-_SIGNER = re.compile(  # a blank line, a postscript, a name or an address; no note of words, no rule
+_SIGNER = re.compile(  # a blank line, a postscript, a name or an address; no note of words, no rule, no claim
     r"\n(?:[ \t]*|[ \t]*p\.? ?s\b[^\n]*|(?![ \t*_]*[(\[][^\n]*\d|[ \t]*[-*_=]{3})(?=[^\n]{0,45}(?:\n|$))"
-    r"[ \t]*(?:[^\s.!?]+(?:[ \t]+|(?=\n|$))){0,6})(?=\n|$)"
+    r"(?!(?:this|all|every|i|the above)\b)[ \t]*(?:[^\s.!?]+(?:[ \t]+|(?=\n|$))){0,7})(?=\n|$)"
 )
 
 
