@@ -118,7 +118,7 @@ _IS_LONG = (
 _SEP = r"[ \t]*(?:[:=≈~—–-]|is|was|comes to|of)?[ \t]*"
 _MARGIN = r"[ \t*_(\[>#✓✔✅–—-]*"
 _LENGTHS = rf"{_LENGTH}(?:(?: *[,;/|&]| and)* {_LENGTH}){{0,4}}(?: (?:in )?total| long| altogether)?"
-_COUNT_NOTE = re.compile(
+_COUNT_NOTE = (
     rf"(?:^|\n|[(\[;])[ \t*_(\[>#✓✔✅–—-]{{0,12}}(?:note: ?)?(?:(?:this|the|total|final|overall|exact|approximate|my|"
     rf"whole) )*"
     r"(?:(?:(?:word|character|sentence|paragraph|line|letter|token)s?[- ]?(?:count|total)|"
@@ -131,8 +131,8 @@ _COUNT_NOTE = re.compile(
     rf"{_LENGTHS}(?:,? {_ASKED_TOO})?[)\]*_.! \t]*(?=\n|$)"
     rf"|[(\[]{_LENGTHS}[)\]][*_. \t]*$"
 )
-_BRACKETED = re.compile(rf"[(\[]{_LENGTHS}[)\]]")
-_STATED_LENGTH = re.compile(
+_BRACKETED = rf"[(\[]{_LENGTHS}[)\]]"
+_STATED_LENGTH = (
     rf"{_LENGTH} ?{_TICK}|{_OWN}(?:,? (?!by\b|of\b)[\w-]+){{0,4}}? {_IS_LONG} (?:\w+ ){{0,2}}?{_LENGTH}"
     rf"|(?<!for )(?<!of )\bthe {_NOUN} (?:is|has|contains|being|totals|comes to) {_ABOUT}{_NUMBER} (?:words|"
     rf"characters)(?= long| in (?:length|total)|[.,;:!)]|$)"
@@ -151,7 +151,6 @@ _CHANGE = re.compile(  # advice on what to do with the answer
     r"would you|make sure|ensure that your)\b"
 )
 _FOLLOWS = rf"{_OWN}{_GAP} {_MEETS} {_TARGET}|{_OWN}{_GAP} (?:is|are) (?:\w+ )?compliant\b"
-_CLAIM_ANYWHERE = re.compile(_FOLLOWS)
 _I_HAVE = r"\bi(?: have|'ve)?(?: \w+)?"
 _ME = (
     rf"(?:{_OWN}|\bhere(?:'s| is| are)\b|\bbelow\b|{_I_HAVE} {_DID}\b|\bi(?: have|'ve) \w+ed\b|\blet's \w+|"
@@ -164,32 +163,31 @@ _IN_LINE = (
     r"(?:complying|in (?:\w+ )?(?:line|accordance|compliance|keeping|conformity|agreement)) with|according to|"
     r"(?:as )?per)"
 )
-_ASKED_FOR = re.compile(  # claims towards what was asked
-    rf"{_FOLLOWS}"
-    rf"|(?:^(?:it|this|everything|hopefully,? (?:it|this)|each \w+|every \w+)|\b(?:hope|trust|believe|"
-    rf"sure) (?:that )?(?:it|this))\b"
-    rf"{_GAP} {_MEETS} {_YOUR_TARGET}"
+_SAID_TO_FOLLOW = (  # "this poem follows your rules", "I have met all of your requirements"
+    rf"{_FOLLOWS}|(?:^(?:it|this|everything|hopefully,? (?:it|this)|each \w+|every \w+)"
+    rf"|\b(?:hope|trust|believe|sure) (?:that )?(?:it|this))\b{_GAP} {_MEETS} {_YOUR_TARGET}"
     rf"|{_I_HAVE} {_HAVE_MET} (?:{_YOUR_TARGET}|(?:all|every|each)(?: of)? {_TARGET})"
     rf"|\bi(?: have|'ve)(?: \w+)? {_HAVE_MET} {_TARGET}|{_I_HAVE} {_MADE_SURE}\b{_GAP}{_YOUR_TARGET}"
-    rf"|(?:^|[:(] ?){_ASKED}|{_ME}{_THEN} {_ASKED_TOO}"
-    rf"|(?:^|: ){_IN_LINE} (?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}|{_ME}{_THEN} (?:{_IN_LINE}|"
-    rf"to (?:meet|satisfy|"
-    rf"comply with|fulfil+|follow|respect|honou?r)) {_YOUR_TARGET}|{_ME}{_THEN} as per {_TARGET}"
-    rf"|{_ME}{_GAP} (?:that |which )?you(?: have|'ve)? (?:asked|requested|specified|wanted|mentioned)(?: for)?\b"
+    rf"|^this (?:\w+ )?{_MEETS} (?:all )?(?:of )?the {_WANTS}\W*$"
+)
+_YOUR_WANTS = rf"(?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}"
+_TO_MEET = r"(?:meet|satisfy|comply with|fulfil+|follow|respect|honou?r|adhere to|stick to)"
+_AS_ASKED = (  # "as you asked", "in line with your rules"
+    rf"(?:^|[:(] ?){_ASKED}|(?:^|: ){_IN_LINE} {_YOUR_WANTS}|^(?:however, )?to (?:\w+ )?{_TO_MEET} {_YOUR_WANTS}"
+    rf"|{_ME}{_THEN} (?:{_ASKED_TOO}|(?:{_IN_LINE}|to {_TO_MEET}) {_YOUR_TARGET}|as per {_TARGET})"
+)
+_YOU_ASKED = (  # "the text you asked for"
+    rf"{_ME}{_GAP} (?:that |which )?you(?: have|'ve)? (?:asked|requested|specified|wanted|mentioned)(?: for)?\b"
     rf"|\byou (?:asked|wanted|requested)\b{_GAP}\b(?:here (?:it is|they are|you)|so (?:i|here)\b|and i (?:have|did))"
-    rf"|\bi(?: have|'ve)? (?:did|done) (?:\w+ )?(?:what|as|everything) you (?:asked|requested|wanted)|"
-    rf"^this (?:\w+ )?{_MEETS} (?:all )?(?:of )?the {_WANTS}\W*$"
-    rf"|^(?:everything|all)(?: that)? you(?: have|'ve)? (?:asked|requested|specified|wanted)"
-    rf"|^(?:however, )?to (?:\w+ )?(?:adhere to|comply with|follow|respect|honou?r|stick to|meet|satisfy|"
-    rf"fulfil+) (?:all (?:of )?)?your "
-    rf"(?:{_WHICH} ){{0,3}}?{_WANTS}"
+    r"|\bi(?: have|'ve)? (?:did|done) (?:\w+ )?(?:what|as|everything) you (?:asked|requested|wanted)"
+    r"|^(?:everything|all)(?: that)? you(?: have|'ve)? (?:asked|requested|specified|wanted)"
 )
 _ASKED_CUES = ("requir", "instruct", "constraint", "criteri", "guideline", "rule", "specified",
                "specification", "request", "prompt", "direct", "condition", "stipul", "parameter", "restrict",
                "limit", "demand", "brief", "wish", "preferences", "expectation", "format", "asked", "wanted",
                "mentioned", "specs", "complian", "promised", "prescribed", "word count", "sentence count",
                "character count", "line count")  # fmt: skip
-_FORM = re.compile(  # claims about form: what was used, avoided, made sure of
+_FORM = (  # claims about form: what was used, avoided, made sure of
     rf"{_I_HAVE} {_MADE_SURE}\b{_GAP}(?:{_OWN}|\b{_SIGNS})"
     rf"|{_I_HAVE} (?:avoided|refrained from|omitted|left out|excluded|not used)\b{_GAP}\b{_SIGNS}"
     rf"|{_I_HAVE} kept (?:this|it|(?:the|my) (?:{_PURE}))\b{_GAP}\b(?:{_LENGTH}|short|brief|concise)\b"
@@ -204,11 +202,13 @@ _FORM_CUES = ("i've ", "i have ", "i made", "i avoid", "i kept", "i ensure", "i 
               "i also", "i verif", "i check")  # fmt: skip
 _LENGTH_CUES = ("word", "character", "sentence", "paragraph", "line", "stanza", "verse", "syllable", "token", "bullet")
 _CLAIMS = (  # each with what it cannot do without
-    (_ASKED_CUES, _ASKED_FOR),
+    (_ASKED_CUES, _SAID_TO_FOLLOW),
+    (_ASKED_CUES, _AS_ASKED),
+    (("you ", "you've"), _YOU_ASKED),
     (_FORM_CUES, _FORM),
     (_LENGTH_CUES, _STATED_LENGTH),
 )
-_MET = re.compile(  # "All instructions were followed.": the bare noun, and nothing said of who or what
+_MET = (  # "All instructions were followed.": the bare noun, and nothing said of who or what
     rf"(?:^|[:;] )(?:{_WHICH} ){{0,5}}?{_WANTS}(?: (?:that )?you \w+(?: \w+)?)?"
     r"(?: (?P<past>are|were|is|was)| (?:have been|has been|being)| ?[:=–-])? ?(?:(?:all|\w+ly|\d+ ?%) )?"
     rf"(?:{_TICK} ?)?(?:met|followed|satisfied|fulfil+ed|respected|observed|obeyed|adhered to|complied with|honou?red|"
@@ -247,6 +247,9 @@ _LEAD = re.compile(  # and what else may lead in
 )
 
 
+_compiled = cache(re.compile)  # when first asked for: they are long
+
+
 def _english_claim(text: str) -> str | None:
     if (noted := _count_note(bare(text).strip())) is not None:
         return _cut(noted)
@@ -256,7 +259,7 @@ def _english_claim(text: str) -> str | None:
         claim = None if begins <= at < ends else _claim(said) or _bare_claim(text, at, said)
         if claim is not None and not said.endswith("?") and not _CHANGE.search(said, 0, claim.end()):
             return _cut(claim.group())
-    for claim in _CLAIM_ANYWHERE.finditer(text):
+    for claim in _compiled(_FOLLOWS).finditer(text):
         within = begins <= claim.start() < ends and not re.search(_PURE, claim.group())
         advice = text.startswith("?", claim.end()) or _CHANGE.search(text, max(0, claim.start() - _BEFORE), claim.end())
         if not within and not advice:
@@ -269,22 +272,22 @@ _BEFORE = 60  # characters of the sentence before a claim
 
 def _claim(said: str) -> re.Match[str] | None:
     for cues, claims in _CLAIMS:
-        if any(cue in said for cue in cues) and (found := claims.search(said)) is not None:
+        if any(cue in said for cue in cues) and (found := _compiled(claims).search(said)) is not None:
             return found
     return None
 
 
 def _count_note(text: str) -> str | None:
     """Return a note of the text's length; lengths behind several lines of a plan are none."""
-    noted = _COUNT_NOTE.search(text)
+    noted = _compiled(_COUNT_NOTE).search(text)
     if noted is None or not noted.group().startswith(("(", "[")):
         return None if noted is None else noted.group()
-    return noted.group() if len(_BRACKETED.findall(text)) == 1 or "count" in noted.group() else None
+    return noted.group() if len(_compiled(_BRACKETED).findall(text)) == 1 or "count" in noted.group() else None
 
 
 def _bare_claim(text: str, at: int, said: str) -> re.Match[str] | None:
     """Return "All requirements were met." as a claim, unless the content is about requirements itself."""
-    met = _MET.search(said)
+    met = _compiled(_MET).search(said)
     if met is None or at == 0 or text[:at].rstrip(" \t*_([-•✅✓✔").endswith("\n"):
         return met
     named = re.search(_WANTS, met.group())
@@ -343,7 +346,7 @@ _MORE = (  # how "here is a poem" may go on; "here is the letter my father never
     r"you|your|describing|explaining|to (?:help|get|use|explain|describe)|without|written|from|featuring|inspired|"
     r"where you)\b)"
 )
-_OPENINGS = re.compile(
+_OPENINGS = (
     rf"(?:(?:sure(?: thing)?|certainly|absolutely|definitely|okay|ok|alright|all right|got it|understood|no problem|"
     rf"no worries|you got it|with pleasure|my pleasure|gladly|very well|noted|yes,? of course|sounds good){_ENDED}"
     rf"|(?:of course|yes|great|perfect|excellent|awesome|wonderful|well)[*_]*[!.,:] (?:here(?:'s| is| are| you)|"
@@ -424,7 +427,7 @@ def _opening(head: str) -> str | None:
     said = _MARKS.sub("", bare(head), count=1)
     greeted = _GREETED.match(said)
     for begin in (said, said[greeted.end() :]) if greeted else (said,):
-        found = _OPENINGS.match(begin)
+        found = _compiled(_OPENINGS).match(begin)
         if found is not None and _SPOKEN.match(begin):
             found = None
         if found is None:
