@@ -54,7 +54,7 @@ _WHICH = (  # what may stand before them; anything else ("the journal's guidelin
 _TASK = r"(?:your|the|this) (?:prompt|request|task|assignment|question|instructions?|brief|message|user|query|exercise)"
 _OTHERS = (  # whose they are, said behind them
     rf"(?! (?:of|for|from|under|in|on|by|imposed|laid|issued|that|which|set)\b(?!(?: (?:out|by|in|forth|for|of))* "
-    rf"(?:{_TASK}|you|this (?:{_PURE})|(?:about |at most |under )?{_NUMBER})\b)(?! that you\b)(?! you\b))(?! (?:my|"
+    rf"(?:{_TASK}|you|this (?:{_PURE})|(?:about |at most |under )?{_NUMBER})\b)(?! (?:you|was|were)\b))(?! (?:my|"
     rf"his|her|our|their|he|she|they|we|the)\b)"
 )
 _TARGET = rf"(?:{_WHICH} ){{0,6}}?{_WANTS}{_OTHERS}"
@@ -102,7 +102,7 @@ _HAVE_MET = (
 )
 # ---------------------------------------------------------------------- length
 _UNIT = (
-    r"(?:words?|characters?|sentences?|paragraphs?|lines?|letters?|syllables?|stanzas?|verses?|tokens?|"
+    r"(?:words?|characters?|chars|sentences?|paragraphs?|lines?|letters?|syllables?|stanzas?|verses?|tokens?|"
     r"bullet points?)\b"
 )
 _ABOUT = (
@@ -124,7 +124,8 @@ _COUNT_NOTE = (
     r"(?:(?:(?:word|character|sentence|paragraph|line|letter|token)s?[- ]?(?:count|total)|"
     r"(?:total )?number of (?:words|characters|sentences|paragraphs|lines)|total (?:words|characters|sentences|"
     r"paragraphs)|"
-    rf"(?:words|characters|sentences)(?=[ \t]*[:=])){_SEP}{_ABOUT}{_NUMBER}\b(?! ?(?:-|–|to|or) ?\d)(?! words? (?:max|"
+    rf"(?:words|characters|sentences)(?: \([^)\n]{{1,20}}\))?(?=[ \t]*[:=])){_SEP}{_ABOUT}{_NUMBER}\b(?! ?(?:-|–|to|"
+    rf"or) ?\d)(?! words? (?:max|"
     rf"or|min|limit))"
     rf"|(?:total )?length(?: check)?[ \t]*[:=] ?{_LENGTH})"
     rf"|(?:^|\n)[ \t*_(\[>#✓✔✅–—]{{0,12}}(?:(?:note|total|count|final|in total|all in all)[:,=]? *)*"
@@ -133,12 +134,14 @@ _COUNT_NOTE = (
 )
 _BRACKETED = rf"[(\[]{_LENGTHS}[)\]]"
 _STATED_LENGTH = (
-    rf"{_LENGTH} ?{_TICK}|{_OWN}(?:,? (?!by\b|of\b)[\w-]+){{0,4}}? {_IS_LONG} (?:\w+ ){{0,2}}?{_LENGTH}"
+    rf"{_LENGTH} ?{_TICK}|{_OWN}(?:,? (?!(?:by|of|must|should|may|can|"
+    rf"needs?)\b)[\w-]+){{0,4}}? {_IS_LONG} (?:\w+ ){{0,2}}?{_LENGTH}"
     rf"|(?<!for )(?<!of )\bthe {_NOUN} (?:is|has|contains|being|totals|comes to) {_ABOUT}{_NUMBER} (?:words|"
     rf"characters)(?= long| in (?:length|total)|[.,;:!)]|$)"
     rf"|(?:\bhere(?:'s| is| are)|\bbelow (?:is|are)|\bi(?: have|'ve)? (?:wrote|written)) (?:\w+ ){{0,2}}?"
     rf"(?:(?:{_NUMBER})-(?:word|character|sentence|paragraph|line)\b|(?:[\w-]+ ){{0,2}}?(?!words?|lists?){_NOUN}"
     rf"(?: [\w-]+){{0,6}}? (?:of|in|with|containing|using|under) {_ABOUT}{_NUMBER}[ -](?!bullet){_UNIT})"
+    rf"|^this is an? (?:\w+ )?{_NUMBER}-(?:word|sentence|line|paragraph|character)\b"
     rf"|^(?:it|this) (?:is|has|contains) {_ABOUT}{_NUMBER} {_UNIT}"
     rf"|^(?:that's|that is|that makes|this makes) {_ABOUT}{_NUMBER} {_UNIT}"
     rf"|^in {_LENGTH}:"
@@ -163,9 +166,10 @@ _IN_LINE = (
     r"(?:complying|in (?:\w+ )?(?:line|accordance|compliance|keeping|conformity|agreement)) with|according to|"
     r"(?:as )?per)"
 )
+_FULLY = r"(?: (?:\w+ly|all|also|now|should|will|does|indeed|has|was|is|been|done|written|made))*"
 _SAID_TO_FOLLOW = (  # "this poem follows your rules", "I have met all of your requirements"
     rf"{_FOLLOWS}|(?:^(?:it|this|everything|hopefully,? (?:it|this)|each \w+|every \w+)"
-    rf"|\b(?:hope|trust|believe|sure) (?:that )?(?:it|this))\b{_GAP} {_MEETS} {_YOUR_TARGET}"
+    rf"|\b(?:hope|trust|believe|sure) (?:that )?(?:it|this))\b{_FULLY} {_MEETS} {_YOUR_TARGET}"
     rf"|{_I_HAVE} {_HAVE_MET} (?:{_YOUR_TARGET}|(?:all|every|each)(?: of)? {_TARGET})"
     rf"|\bi(?: have|'ve)(?: \w+)? {_HAVE_MET} {_TARGET}|{_I_HAVE} {_MADE_SURE}\b{_GAP}{_YOUR_TARGET}"
     rf"|^this (?:\w+ )?{_MEETS} (?:all )?(?:of )?the {_WANTS}\W*$"
@@ -173,7 +177,8 @@ _SAID_TO_FOLLOW = (  # "this poem follows your rules", "I have met all of your r
 _YOUR_WANTS = rf"(?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}"
 _TO_MEET = r"(?:meet|satisfy|comply with|fulfil+|follow|respect|honou?r|adhere to|stick to)"
 _AS_ASKED = (  # "as you asked", "in line with your rules"
-    rf"(?:^|[:(] ?){_ASKED}|(?:^|: ){_IN_LINE} {_YOUR_WANTS}|^(?:however, )?to (?:\w+ )?{_TO_MEET} {_YOUR_WANTS}"
+    rf"(?:^|[:(] ?){_ASKED}(?!,? (?:he|she|they|we)\b)|^as per {_TARGET}|(?:^|: ){_IN_LINE} {_YOUR_WANTS}|"
+    rf"^(?:however, )?to (?:\w+ )?{_TO_MEET} {_YOUR_WANTS}"
     rf"|{_ME}{_THEN} (?:{_ASKED_TOO}|(?:{_IN_LINE}|to {_TO_MEET}) {_YOUR_TARGET}|as per {_TARGET})"
 )
 _YOU_ASKED = (  # "the text you asked for"
@@ -190,6 +195,7 @@ _ASKED_CUES = ("requir", "instruct", "constraint", "criteri", "guideline", "rule
 _FORM = (  # claims about form: what was used, avoided, made sure of
     rf"{_I_HAVE} {_MADE_SURE}\b{_GAP}(?:{_OWN}|\b{_SIGNS})"
     rf"|{_I_HAVE} (?:avoided|refrained from|omitted|left out|excluded|not used)\b{_GAP}\b{_SIGNS}"
+    rf"|\bi (?:did not|didn't|have not|haven't) (?:use|used|include|included)\b{_GAP}\b{_SIGNS}"
     rf"|{_I_HAVE} kept (?:this|it|(?:the|my) (?:{_PURE}))\b{_GAP}\b(?:{_LENGTH}|short|brief|concise)\b"
     rf"|{_I_HAVE} (?:used|included|written|limited)\b{_GAP} (?:exactly|precisely|only|no more than|at least|under|"
     rf"all(?: of)? the|the required|no) {_GAP}\b{_SIGNS}"
@@ -199,7 +205,7 @@ _FORM = (  # claims about form: what was used, avoided, made sure of
 )
 _FORM_CUES = ("i've ", "i have ", "i made", "i avoid", "i kept", "i ensure", "i used", "i includ", "avoids",
               "omits", "excludes", "no ", "does not", "free of", "i refrain", "i limit", "i took", "i tried",
-              "i also", "i verif", "i check")  # fmt: skip
+              "i also", "i verif", "i check", "i did")  # fmt: skip
 _LENGTH_CUES = ("word", "character", "sentence", "paragraph", "line", "stanza", "verse", "syllable", "token", "bullet")
 _CLAIMS = (  # each with what it cannot do without
     (_ASKED_CUES, _SAID_TO_FOLLOW),
@@ -216,11 +222,11 @@ _MET = (  # "All instructions were followed.": the bare noun, and nothing said o
     rf" throughout)?(?=\s*(?:[.!,;:)\]]|{_TICK}|$|as (?:requested|instructed)|in (?:this|the|my) (?:{_PURE})))"
     r"|^(?:constraint|instruction|requirement)s? (?:check|compliance)\b|^compliance(?: check)? ?:"
 )
-_HINTS = ("count", "word", "character", "sentence", "paragraph", "requirement", "instruct", "constraint",
-          "criteri", "guideline", "rule", "request", "respon", "answer", "specif", "you asked", "you wanted",
-          "complian", "wish", "prompt", "limit", "expectation", "comma", "letter", "line", "stanza", "direct",
-          "condition", "format", "parameter", "stipulat", "require", "syllable", "verse", "length", "i have",
-          "i've", "token")  # fmt: skip
+_HINTS = ("count", "word", "brief", "chars", "character", "sentence", "paragraph", "requirement", "instruct",
+          "constraint", "criteri", "guideline", "rule", "request", "respon", "answer", "specif", "you asked",
+          "you wanted", "complian", "wish", "prompt", "limit", "expectation", "comma", "letter", "line",
+          "stanza", "direct", "condition", "format", "parameter", "stipulat", "require", "syllable", "verse",
+          "length", "i have", "i've", "token")  # fmt: skip
 
 
 # ---------------------------------------------------------------------- talk of how well it follows the instructions
