@@ -348,8 +348,8 @@ _WORK = (
     r"describe|generate|rewrite|translate|answer|outline|walk|guide|offer|present|list|make|do)"
 )
 _MORE = (  # how "here is a poem" may go on; "here is the letter my father never sent" is a story
-    r"(?:$|[\s*_]*[:.!,;—–(\n]|\s+(?:for|about|on|in|of|with|that (?:is|can|has|will|includes)|which|using|based|as|"
-    r"you|your|describing|explaining|to (?:help|get|use|explain|describe)|without|written|from|featuring|inspired|"
+    r"(?:$|[\s*_]*[:.!,;—–(\n]|\s+(?:for|about|on|in|of|with|that (?:\w+s|can|will)|which|using|based|as|"
+    r"you|your|describing|explaining|to (?:help|get|use|explain|describe|your)|without|written|from|featuring|inspired|"
     r"where you)\b)"
 )
 _OPENINGS = (
