@@ -40,7 +40,7 @@ PREAMBLE = [
     ("I will always love you.", True),
     ("Great question! Salt is old.", False),
     ("Thank you for your question. Salt is old.", False),
-    ("Thank you for the music", False),
+    ("Thank you for the music", True),
     ("# Sure!\n\nSalt.", False),
     ("> Certainly!\n\nSalt.", False),
     ('"Sure," said Tom, and left.', True),
@@ -53,7 +53,7 @@ PREAMBLE = [
     ("🎉 Sure! Salt.", False),
     ("I have prepared the meal, she said.", True),
     ("I have written a short story for you.", False),
-    ("", True),
+    ("", False),
 ]
 
 
@@ -66,7 +66,7 @@ PRAISE = [
     ("Salt is old. This response meets all of your requirements.", False),
     ("Salt is old.\n\nThis poem follows the given constraints.", False),
     ("Salt is old. All instructions have been followed.", False),
-    ("All the requirements were met by the contractor in May.", False),  # a stated form, whoever is meant
+    ("All the requirements were met by the contractor in May.", True),
     ("The contractor met the requirements in May.", True),
     ("Salt is old.\n\n(200 words)", False),
     ("Salt is old.\n\n**Word count:** 187", False),
@@ -79,11 +79,11 @@ PRAISE = [
     ("The essay has 500 words to win you over.", True),
     ("Two hundred words are few.", True),
     ("As requested, here is the letter.", False),
-    ("He left, as requested by the king.", False),  # a stated form
+    ("He left, as requested by the king.", True),
     ("As per your instructions, no commas.", False),
     ("I have ensured that the response is short.", False),
     ("I have ensured peace in the land.", True),
-    ("This story follows a boy and the rules of the sea.", False),  # near enough to the stated form
+    ("This story follows a boy and the rules of the sea.", True),
     ("This story follows a boy.", True),
     ("This essay is exactly 300 words long.", False),
     ("The word counts.", True),

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from gonogo import View, parse
-from gonogo.text import casing, dates, ends, french, habits, links, reading, records, syllables, theses, verbs
+from gonogo.text import casing, dates, ends, french, links, loose_ends, reading, records, syllables, theses, verbs
 
 
 def holds(spec: dict[str, object], text: str) -> bool:
@@ -42,7 +42,7 @@ def test_a_noun_of_thine(text: str, noun: bool) -> None:
 
 def test_an_address_ends_a_text() -> None:
     text = "There is more of it to be read at https://example.com/a"
-    assert habits._needs_no_mark(View(text), text)
+    assert loose_ends._needs_no_mark(View(text), text)
 
 
 def test_hosts() -> None:

@@ -1,4 +1,4 @@
-"""Manners: habits of language models that people ask them to leave, by stated forms (of English)."""
+"""Manners: habits of language models that people ask them to leave."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pydantic import Field
 
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.draft import Block, Draft, Grain
-from gonogo.text.habits import loose_end, preamble, self_praise
+from gonogo.text.habits import preamble, self_praise
+from gonogo.text.loose_ends import loose_end
 from gonogo.text.segment import Span
 from gonogo.text.view import Spans, View
 
@@ -20,16 +21,25 @@ from gonogo.text.view import Spans, View
 class NoPreamble(Constraint):
     """The response begins with its content, not with words about it.
 
-    Refused at the beginning (English): ``Sure!``, ``Certainly,``, ``Of course!``, ``Okay.``, ``Got it.``, praise of the
-    question, thanks for it, ``I'd be happy to…``, ``I'll write a…``, ``As an AI…``, ``Here is the poem…``, ``Here are
-    three ideas:``, ``Below is a summary…``. Allowed: ``Sure enough, it rained``, ``Of course, nobody knew``, ``Here is
-    where the river bends.`` Emphasis, headings and quotes before it do not matter. An empty response has no content.
+    Refused at the beginning: agreement (``Sure!``, ``Certainly,``, ``Okay.``), praise of the question or topic, thanks
+    for it, offers (``I'd be happy to…``, ``Let me explain``), announcements (``Here is the poem…``, ``Below is a
+    summary…``, ``I'll write a…``, any first line ``Here…:``), repeating what was asked (``You asked for a…``, ``As
+    requested,``) and ``As an AI, I…``. Allowed: ``Sure enough, it rained``, ``Of course, nobody knew``, ``Here is where
+    the river bends.``, and what somebody in the text says: a quotation, or ``I'll write a letter, she promised``.
+
+    Emphasis, emoji, a greeting, and up to three titles or rules before it do not matter: what follows a title is read,
+    too. An empty response does not begin with content. Sympathy and apologies (``I'm sorry to hear that``) are
+    content, and so is a lone ``Great!``.
+
+    The forms are those of English and, in less detail, of French, Spanish, Portuguese, Italian, German, Russian,
+    Japanese and Chinese; in another language nothing is refused.
     """
 
     kind: Literal["no_preamble"] = "no_preamble"
 
     GRAIN = Grain.EDGE
     VACUOUS = "it forbids"
+    VERSION = 2
     EXAMPLES = (
         Passes({}, "Sure enough, it rained."),
         Passes({}, "Here is where the river bends, and here we stay.\n\nOf course, nobody knew."),
@@ -38,6 +48,11 @@ class NoPreamble(Constraint):
         Fails({}, "**Certainly,** the sea is old."),
         Fails({}, "Here’s a short poem about the sea:\n\nThe sea is old."),
         Fails({}, "As an AI language model, I cannot swim."),
+        Passes({}, "I'll write a letter every day, she promised.", "somebody in the text says it"),
+        Fails({}, "# The sea\n\nSure, here is a poem:\n\nThe sea is old.", "behind a title"),
+        Fails({}, "What a fascinating topic! The sea is old."),
+        Fails({}, "Bien sûr ! Voici un poème :\n\nLa mer est vieille.", "in French"),
+        Fails({}, "", "nothing at all"),
     )
 
     def describe(self) -> str:
@@ -48,20 +63,24 @@ class NoPreamble(Constraint):
 
     def judge(self, view: View) -> Verdict:
         found = preamble(view)
+        if not view.stripped:
+            return self.failed(view, "it has no content")
         if found is None:
             return self.passed(view, None, "it begins with its content")
         return self.failed(view, f"it begins with {found!r}", found)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        draft.opening = rng.choice(
-            ("", "Sure enough, it rained.", "Here is where the river bends.", "Certainly old men.")
-        )
+        draft.opening = rng.choice((
+            "", "Sure enough, it rained.", "Here is where the river bends.", "Certainly old men.",
+            "I'll write a poem, she said.", "Good question design is hard.", "As an inland town, it was dry.",
+        ))  # fmt: skip
 
     def violate(self, draft: Draft, rng: Random) -> None:
         draft.opening = rng.choice((
             "Sure! It rained.", "Certainly.", "Here is a poem about it:", "Of course! It rained.",
             "As an AI, I cannot.",
             "I'd be happy to help you.", "Great question!", "Below is the summary of it.", "Okay, it rained.",
+            "What a lovely idea!", "As requested, here it is.", "You asked for a poem.", "Natürlich! Es regnet.",
         ))  # fmt: skip
 
     @classmethod
@@ -72,15 +91,29 @@ class NoPreamble(Constraint):
 class NoSelfPraise(Constraint):
     """The response does not speak of how well it follows the instructions.
 
-    Refused (English): ``This response meets all requirements``, ``All instructions have been followed``, ``as
-    requested``, ``as per your instructions``, ``I have ensured that the response…``, and notes of its own length:
-    ``(200 words)`` at the end or on a line of its own, ``Word count: 200``. A length inside a sentence (``an abstract
-    of 200 words``) is no such note.
+    A claim is told by who is spoken of (``this`` or ``my`` and what a response may be called, ``I have``, or nobody),
+    what is claimed (``meets``, ``follows``, ``is in line with``, ``avoids``) and towards what (``your requirements``,
+    ``the constraints``, ``as you asked``, commas, a word limit). Refused are such claims (``This response meets all
+    requirements``, ``I have avoided all commas``, ``As requested, …``, ``Here is the text you asked for``,
+    ``Requirements met: 100%``), and notes of its own length (``Word count: 200``, ``(200 words)`` at the end or on a
+    line of its own, ``Here is a 50-word summary:``, ``This poem has four lines``).
+
+    What names a response as its subject is refused anywhere; the rest where such talk stands: in the first three
+    sentences, the last ones, notes, and behind a last rule. Allowed are the same words about something else: in a
+    quotation, in code, from the salutation of a letter to its signature, with an owner (``the requirements of the
+    law``, ``as requested by the judge``), as a question or as advice (``adjust it to meet your requirements``). A
+    length inside a sentence (``an abstract of 200 words``) is no note, nor are lengths behind several lines of a plan.
+    Praise of another kind (``a clear and complete text``) and a promise (``I hope this helps``) say nothing of
+    instructions.
+
+    The forms are those of English and, in less detail, of French, Spanish, Portuguese, Italian, German, Russian,
+    Japanese and Chinese; in another language nothing is refused.
     """
 
     kind: Literal["no_self_praise"] = "no_self_praise"
 
     VACUOUS = "it forbids"
+    VERSION = 2
     EXAMPLES = (
         Passes({}, "The course has three requirements. Write an abstract of 200 words."),
         Passes({}, "He followed all instructions. The rules were clear."),
@@ -89,6 +122,16 @@ class NoSelfPraise(Constraint):
         Fails({}, "The sea is old. (4 words)"),
         Fails({}, "Here is the poem, as requested: the sea is old."),
         Fails({}, "The sea is old. All the *instructions* have been followed."),
+        Passes({}, "He moved closer, as requested by the judge.", "asked by somebody in the text"),
+        Passes(
+            {}, "Dear Ann,\n\nas requested, I enclose the form.\n\nBest regards,\nTom", "said to whom the letter is for"
+        ),
+        Passes({}, '"I followed all instructions," she said.', "somebody in the text says it"),
+        Passes({}, "The goods meet the requirements of the law."),
+        Fails({}, "The sea is old.\n\n---\n*Total: 1 sentence, 4 words.*"),
+        Fails({}, "In line with your constraints, I have used no commas. The sea is old."),
+        Fails({}, "The sea is old. Requirements met: 100%."),
+        Fails({}, "La mer est vieille.\n\nCe texte respecte toutes vos consignes.", "in French"),
     )
 
     def describe(self) -> str:
@@ -104,13 +147,18 @@ class NoSelfPraise(Constraint):
         return self.failed(view, f"it says {found!r}", found)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
-        draft.closing = rng.choice(("", "All requirements of the law are old.", "Write 200 words, or 300."))
+        draft.closing = rng.choice((
+            "", "All requirements of the law are old.", "Write 200 words, or 300.", '"I did as you asked," he said.',
+            "It was done as requested by the king.", "Adjust it to meet your requirements.",
+        ))  # fmt: skip
 
     def violate(self, draft: Draft, rng: Random) -> None:
         draft.closing = rng.choice((
             "This response meets all of the requirements.", "All instructions have been followed.", "(200 words)",
             "Word count: 143", "I wrote it as requested.", "**Word count:** 200", "The sea is old. (4 words)",
-            "I have ensured that the response is short.",
+            "I have ensured that the response is short.", "It adheres strictly to your guidelines.",
+            "I have avoided all commas, as you asked.", "Requirements met: 100%.", "*Total: 3 sentences, 20 words.*",
+            "Note: the text above is exactly three sentences long.", "Diese Antwort erfüllt alle Vorgaben.",
         ))  # fmt: skip
 
     @classmethod
@@ -211,11 +259,14 @@ def _tail(view: View) -> Span:
 class NotTruncated(Constraint):
     """The response ends like a finished text.
 
-    It ends with a sentence's end mark (closing quotes and brackets may follow), a closed code block, a table row, an
-    emoji or a link; or with a line that nobody would end with a mark: an item of a list, a line of verse or a signature
-    like those before it, or an answer of up to five words. Refused: an open code block, bracket or ``**``, a comma, a
-    colon or a dash at the end, an empty list item, a heading with nothing below it, and a last word that wants another
-    (``and``, ``the``, ``of``). A response without any word is not finished.
+    It ends with a sentence's end mark (closing quotes and brackets may follow), a closed code block, a table row,
+    complete JSON, a closing tag, an emoji or a link; or with a line that nobody would end with a mark: an item of a
+    list, a line of verse or a signature like those before it, an answer behind a colon (``Answer: 2``), or an answer of
+    up to five words. Rules at the end (``---``) do not matter. Refused: an open code block, formula, bracket, quotation
+    or ``**``, a comma, a colon or a dash at the end, an empty list item, a heading with nothing below it, code in a
+    labelled block that ends with an operator or an open bracket, and a last word that wants another (``and``, ``the``,
+    ``of``), the clearest of them even before a full stop (``which is the.``). A response without any word is not
+    finished. What was announced and is missing ("three steps", of which two come) is not counted.
     """
 
     kind: Literal["not_truncated"] = "not_truncated"
@@ -223,6 +274,7 @@ class NotTruncated(Constraint):
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
     VACUOUS = "a short text may be finished, too"
+    VERSION = 2
     EXAMPLES = (
         Passes({}, 'The sea is old. He said: "Go!"'),
         Passes({}, "Buy:\n\n- salt\n- fish", "items"),
@@ -238,6 +290,10 @@ class NotTruncated(Constraint):
         Fails({}, "The sea is old.\n\n## The sky", "a heading with nothing below it"),
         Fails({}, "The sea is old (and so is the sky.", "an open bracket"),
         Fails({}, "...", "no word"),
+        Passes({}, '{"name": "Ada", "born": 1815, "languages": ["English", "French"]}', "JSON"),
+        Fails({}, "The third cause, which many have overlooked, is the.", "a mark behind a broken sentence"),
+        Fails({}, "Divide by 3:\n\n$$x =", "an open formula"),
+        Fails({}, 'He said: "The sea is old.', "an open quotation"),
     )
 
     def describe(self) -> str:
@@ -251,13 +307,23 @@ class NotTruncated(Constraint):
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         draft.closing = rng.choice(
-            ("", "It is so.", "* salt\n* fish", "```\nx = [1\n```", 'He said "go".', "(It is so.)")
+            (
+                "",
+                "It is so.",
+                "* salt\n* fish",
+                "```\nx = [1\n```",
+                'He said "go".',
+                "(It is so.)",
+                "$$x = 1$$",
+                "It is so.\n\n---",
+            )
         )
 
     def violate(self, draft: Draft, rng: Random) -> None:
         draft.closing = rng.choice((
             "The river went on and the", "It was there,", "```\nx = [1]", "* salt\n*", "It is so (or was.", "Namely:",
-            "## And then", "The old people of the village went down to it again",
+            "## And then", "It is the.", "$$x = 1", 'He said: "It is so.', "```python\nx = [\n```",
+            "The old people of the village went down to it again",
         ))  # fmt: skip
 
     @classmethod

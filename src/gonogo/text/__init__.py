@@ -8,10 +8,10 @@ A constraint asks a :class:`~gonogo.text.view.View`, which asks the rest, once e
   stands), ``compare``.
 - **Parts of a text**: ``parts``, ``ends`` and ``endings`` (of sentences), ``sentence_types``, ``nth_words``,
   ``indents``, ``wrappings``, ``quotations``, ``records``, ``code``, ``links``, ``dates``, ``figures``, ``emoji``,
-  ``marks``, ``shown``.
+  ``marks``, ``shown``, ``places`` (edges, letters), ``loose_ends``.
 - **Words and their properties**: ``lexicon`` and ``wordlists`` (lists), ``abbreviations``, ``casing``,
-  ``syllables``, ``palindromes``, ``patterned``, ``verbs``, ``grammar``, ``habits`` (of language models),
-  ``reading`` (fixed forms), ``theses``.
+  ``syllables``, ``palindromes``, ``patterned``, ``verbs``, ``grammar``, ``habits`` and ``habit_words``
+  (of language models), ``reading`` (fixed forms), ``theses``.
 - **Languages**: ``language`` and ``language_evidence`` (which one it is), ``scripts``, ``french``, ``readings`` (of
   kanji).
 
