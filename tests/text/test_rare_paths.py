@@ -46,7 +46,7 @@ def test_an_address_ends_a_text() -> None:
 
 
 def test_hosts() -> None:
-    assert links.links("See http://... now") == []
+    assert list(links.links("See http://... now")) == []
     assert [link.host for link in links.links("http://[::1]/a and https://u@Example.com:80/b.")] == [
         "[::1]",
         "example.com",
