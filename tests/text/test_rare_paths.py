@@ -7,7 +7,19 @@ import re
 import pytest
 
 from gonogo import View, parse
-from gonogo.text import casing, dates, ends, french, links, loose_ends, reading, records, syllables, theses, verbs
+from gonogo.text import (
+    casing,
+    dates,
+    fixed_forms,
+    french,
+    links,
+    loose_ends,
+    records,
+    sentence_ends,
+    syllables,
+    theses,
+    verbs,
+)
 
 
 def holds(spec: dict[str, object], text: str) -> bool:
@@ -30,7 +42,7 @@ def test_two_figures_of_a_year(two: str | None, year: int) -> None:
 
 
 def test_a_sentence_without_words_has_no_end() -> None:
-    assert [end.start for end in ends._ends("a. !! b.", [(0, 1), (6, 7)], [(0, 2), (3, 5), (6, 8)])] == [1, 7]
+    assert [end.start for end in sentence_ends._ends("a. !! b.", [(0, 1), (6, 7)], [(0, 2), (3, 5), (6, 8)])] == [1, 7]
 
 
 @pytest.mark.parametrize(("text", "noun"), [("c'est le tien", False), ("un tien vaut mieux", True), ("tien", True)])
@@ -79,11 +91,11 @@ def test_quotation_marks_that_close_too_much(text: str, balanced: bool) -> None:
     ],
 )
 def test_words_in_no_english_order(words: str, why: str) -> None:
-    assert reading.sentence_fault(words.split()) == why
+    assert fixed_forms.sentence_fault(words.split()) == why
 
 
 def test_a_text_in_parts_is_no_sentence() -> None:
-    assert reading.stops_inside("the answer: an eagle") == "it is in several parts"
+    assert fixed_forms.stops_inside("the answer: an eagle") == "it is in several parts"
 
 
 def test_a_reading_without_kana_reads_nothing() -> None:

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, field_validator
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
-from gonogo.text import reading
+from gonogo.text import fixed_forms
 from gonogo.text.records import unfenced_whole
 from gonogo.text.view import View, plain
 
@@ -80,17 +80,17 @@ class Reversed(Constraint):
 
     @cached_property
     def _wanted(self) -> tuple[str, ...]:
-        return tuple(f" {' '.join(reading.spoken(plain(phrase)))} " for phrase in self.phrases)
+        return tuple(f" {' '.join(fixed_forms.spoken(plain(phrase)))} " for phrase in self.phrases)
 
     @cached_property
     def _asked(self) -> frozenset[str]:
-        return frozenset(word for phrase in self.phrases for word in reading.spoken(plain(phrase)))
+        return frozenset(word for phrase in self.phrases for word in fixed_forms.spoken(plain(phrase)))
 
     @field_validator("phrases")
     @classmethod
     def _words(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for phrase in value:
-            if not reading.spoken(plain(phrase)):
+            if not fixed_forms.spoken(plain(phrase)):
                 raise SpecError(f"reversed: phrase {phrase!r} has no word")
         return value
 
@@ -105,8 +105,8 @@ class Reversed(Constraint):
         if len(whole) > _SENTENCE or "\n" in whole:
             return self.failed(view, "is more than one line, or longer than a sentence", False)
         text = plain(whole).strip("\"' ")
-        said = reading.spoken(text)
-        words = reading.spoken(text[::-1]) if self.unit == "letter" else said[::-1]
+        said = fixed_forms.spoken(text)
+        words = fixed_forms.spoken(text[::-1]) if self.unit == "letter" else said[::-1]
         forward = f" {' '.join(words)} "
         missing = [phrase for phrase in self._wanted if phrase not in forward]
         if missing:
@@ -114,10 +114,10 @@ class Reversed(Constraint):
         onwards = f" {' '.join(said)} "
         if any(phrase in onwards for phrase in self._wanted if " " in phrase.strip()):
             return self.failed(view, "it says it forwards, too", False)
-        forwards = reading.unturned(said) if self.unit == "letter" else ""
+        forwards = fixed_forms.unturned(said) if self.unit == "letter" else ""
         if forwards:
             return self.failed(view, f"{forwards!r} is not reversed", False, closeness=0.5)
-        fault = reading.sentence_fault(words) or reading.stops_inside(text, self._asked)
+        fault = fixed_forms.sentence_fault(words) or fixed_forms.stops_inside(text, self._asked)
         if fault:
             return self.failed(view, f"read backwards it is no sentence: {fault}", False, closeness=0.5)
         return self.passed(view, True, "a sentence in reverse order")

@@ -12,7 +12,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain, Token
 from gonogo.errors import SpecError
 from gonogo.text.chars import EACH, classify
-from gonogo.text.endings import core, is_label
+from gonogo.text.final_words import core, is_label
 from gonogo.text.matching import needle, stands_alone
 from gonogo.text.segment import Span
 from gonogo.text.view import View, plain

@@ -13,7 +13,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.emoji import EMOJI, has_emoji
-from gonogo.text.ends import ELLIPSIS, End, ends, first_end, kinds
+from gonogo.text.sentence_ends import ELLIPSIS, End, ends, first_end, kinds
 from gonogo.text.shown import Shown
 from gonogo.text.view import View
 

@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
-from gonogo.text import reading
+from gonogo.text import fixed_forms
 from gonogo.text.records import unfenced_whole
 from gonogo.text.view import View, plain
 
@@ -91,8 +91,8 @@ class Quiz(Constraint):
     def _blocks(self, view: View) -> Iterator[list[str] | None]:
         """Yield the lines of each question, its label taken off; None if something stands before the first one."""
         block: list[str] | None = None
-        for line in reading.bare_lines(unfenced_whole(view.looks)):
-            rest = reading.after_label(line, plain(self.label))
+        for line in fixed_forms.bare_lines(unfenced_whole(view.looks)):
+            rest = fixed_forms.after_label(line, plain(self.label))
             if rest is not None:
                 if block is not None:
                     yield block
@@ -111,12 +111,12 @@ class Quiz(Constraint):
         options: list[tuple[str, str]] = []
         answered = False
         for line in block:
-            option = reading.option(line)
+            option = fixed_forms.option(line)
             if option is not None and not answered:
                 options.append(option)
             elif not options:
                 stem.append(line)
-            elif reading.names_answer(line) and not answered:
+            elif fixed_forms.names_answer(line) and not answered:
                 answered = True
             else:
                 return f"explained by “{line[:40]}”", 0
@@ -125,7 +125,7 @@ class Quiz(Constraint):
             return "it asks nothing", 0
         if len(options) != self.options:
             return f"{len(options)} options, wanted {self.options}", 0
-        if not reading.in_order([mark for mark, _ in options]):
+        if not fixed_forms.in_order([mark for mark, _ in options]):
             return "the options are not marked in order", 0
         if len({said for _, said in options}) < len(options) or not all(said for _, said in options):
             return "two options are the same, or one is empty", 0

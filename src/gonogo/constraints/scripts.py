@@ -11,8 +11,8 @@ from pydantic import Field, StringConstraints, field_validator
 from gonogo.amount import at_least
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
+from gonogo.text import furigana, scripts
 from gonogo.text import marks as written
-from gonogo.text import readings, scripts
 from gonogo.text.view import View
 from gonogo.units.marks import Mark, Marks, checked_marks
 
@@ -214,10 +214,10 @@ class Furigana(Constraint):
 
     def judge(self, view: View) -> Verdict:
         text = view.text
-        runs = readings.kanji_runs(text) if view.foreign else []
+        runs = furigana.kanji_runs(text) if view.foreign else []
         if not runs:
             return self.failed(view, "there is no kanji")
-        bare = readings.without_reading(text, runs)
+        bare = furigana.without_reading(text, runs)
         n = len(runs)
         if not bare:
             return self.passed(view, n, f"{n} runs of kanji, each with its reading", runs)

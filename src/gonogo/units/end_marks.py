@@ -8,8 +8,8 @@ from gonogo.amount import Amount, at_least
 from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct
 from gonogo.examples import Fails, Passes, Source
-from gonogo.text.ends import ELLIPSIS, ends, kinds
 from gonogo.text.segment import Span
+from gonogo.text.sentence_ends import ELLIPSIS, ends, kinds
 from gonogo.text.view import View
 from gonogo.units.base import Unit
 

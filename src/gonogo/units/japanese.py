@@ -6,7 +6,7 @@ from random import Random
 
 from gonogo.draft import Draft, Grain, Sentence, Token
 from gonogo.examples import Fails, Passes, Source
-from gonogo.text.endings import ends_in_noun
+from gonogo.text.final_words import ends_in_noun
 from gonogo.text.segment import Span
 from gonogo.text.view import View
 from gonogo.units.base import Unit
