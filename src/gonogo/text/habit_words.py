@@ -91,7 +91,7 @@ SPANISH = Tongue(
           r"|(?:de acuerdo con|conforme a|según|siguiendo|cumpliendo(?: así)? con|respetando) (?:todas |todos )?"
           r"(?:tus|sus|tu|su) (?:instrucciones|requisitos|criterios|indicaciones|solicitud|petición)"
           r"|cumpliendo así con (?:el requisito|la solicitud|los requisitos)",
-    done=r"cumplid[oa]s?|seguid[oa]s|respetad[oa]s|satisfech[oa]s",
+    done=r"(?:se han )?(?:cumplido|seguido|respetado)|cumplid[oa]s?|seguid[oa]s|respetad[oa]s|satisfech[oa]s",
     have=r"he (?:seguido|cumplido|respetado|evitado|procurado)|me he asegurado",
     units="palabras|caracteres|oraciones|frases|párrafos|líneas",
     counted=r"(?:número|total|recuento|conteo|cantidad) (?:total )?de (?:palabras|caracteres|oraciones)",

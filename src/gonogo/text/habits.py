@@ -145,7 +145,7 @@ _STATED_LENGTH = (
     rf"|^this is an? (?:\w+ )?{_NUMBER}-(?:word|sentence|line|paragraph|character)\b"
     rf"|^(?:it|this) (?:is|has|contains) {_ABOUT}{_NUMBER} {_UNIT}"
     rf"|^(?:that's|that is|that makes|this makes) {_ABOUT}{_NUMBER} {_UNIT}"
-    rf"|^in {_LENGTH}:"
+    rf"|^in {_LENGTH}:|^at {_LENGTH}, (?:my|this) (?:\w+ )?{_NOUN}"
 )
 # ---------------------------------------------------------------------- claims
 _GAP = r"[^.!?\n]{0,60}?"
@@ -174,11 +174,13 @@ _SAID_TO_FOLLOW = (  # "this poem follows your rules", "I have met all of your r
     rf"|{_I_HAVE} {_HAVE_MET} (?:{_YOUR_TARGET}|(?:all|every|each)(?: of)? {_TARGET})"
     rf"|\bi(?: have|'ve)(?: \w+)? {_HAVE_MET} {_TARGET}|{_I_HAVE} {_MADE_SURE}\b{_GAP}{_YOUR_TARGET}"
     rf"|^this (?:\w+ )?{_MEETS} (?:all )?(?:of )?the {_WANTS}\W*$"
+    rf"|^i(?:'ll| will) (?:\w+ly )?(?:follow|adhere to|comply with|obey) {_YOUR_TARGET}"
+    rf"|{_OWN}{_GAP} {_MEETS} the [\w-]+(?: [\w-]+)? (?:specified|requested|given|asked for) in {_TASK}"
 )
 _YOUR_WANTS = rf"(?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}"
 _TO_MEET = r"(?:meet|satisfy|comply with|fulfil+|follow|respect|honou?r|adhere to|stick to)"
 _AS_ASKED = (  # "as you asked", "in line with your rules"
-    rf"(?:^|[:(] ?){_ASKED}(?!,? (?:he|she|they|we)\b)|^as per {_TARGET}|(?:^|: ){_IN_LINE} {_YOUR_WANTS}|"
+    rf"(?:^|[:(] ?|^\d+[-‑–]\d+[-‑–]\d+,? ){_ASKED}(?!,? (?:he|she|they|we)\b)|^as per {_TARGET}|(?:^|: ){_IN_LINE} {_YOUR_WANTS}|"
     rf"^(?:however, )?to (?:\w+ )?{_TO_MEET} {_YOUR_WANTS}"
     rf"|{_ME}{_THEN} (?:{_ASKED_TOO}|(?:{_IN_LINE}|to {_TO_MEET}) {_YOUR_TARGET}|as per {_TARGET})"
 )
@@ -223,6 +225,8 @@ _MET = (  # "All instructions were followed.": the bare noun, and nothing said o
     rf"addressed|passed|taken into account|kept in mind|checked|yes|100 ?%|{_TICK})(?: to the letter| in full|"
     rf" throughout)?(?=\s*(?:[.!,;:)\]]|{_TICK}|$|as (?:requested|instructed)|in (?:this|the|my) (?:{_PURE})))"
     r"|^(?:constraint|instruction|requirement)s? (?:check|compliance)\b|^compliance(?: check)? ?:"
+    r"|^compliance with (?:the |your |all )?(?:instructions|requirements|constraints)$"
+    r"|^constraints: (?:all )?satisfied\b"
 )
 _ALL_HINTS = tuple(dict.fromkeys([
     *(cue for cues, _ in _CLAIMS for cue in cues if cue != "no "),
@@ -388,7 +392,7 @@ _OPENINGS = (
     rf"interest|patience|input|details|information|clarification)s?\b|asking|reaching out|sharing|providing)\b"
     rf"|(?:i'd|i would|i'm|i am|i'll be|i will be)(?: \w+)? (?:(?:be )?(?:happy|glad|delighted|pleased|excited|"
     rf"thrilled|here|"
-    rf"ready) to|love to) {_WORK}\b|(?:happy|glad|ready) to (?:help|assist)\b"
+    rf"ready) to|love to) (?!share that\b){_WORK}\b|(?:happy|glad|ready) to (?:help|assist)\b"
     rf"|as an? (?:\w+ )?(?:(?:large )?language model|(?:ai|artificial intelligence)(?: (?:assistant|chatbot|system|"
     rf"model))?)\b(?: [^,.\n]{{0,60}})?"
     rf",? (?:i\b|my\b|it\b|here\b|unfortunately\b)"
@@ -411,6 +415,10 @@ _OPENINGS = (
     rf"|(?:you asked|you requested|you wanted)(?: me)? (?:for an?|to {_WORK}|about|how to)\b"
     rf"|(?:{_ASKED}|{_IN_LINE} (?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS})[,:]"
     rf"|in this (?:{_PURE}),? i\b"
+    rf"|without further ado\b|beginning (?:directly|straight|right) with (?:the|my) (?:{_NOUN})[^.!?\n]{{0,40}}:"
+    rf"|that(?:'s| is) an? (?:(?:really|very|truly|quite) )?{_PRAISED} thing to ask\b"
+    rf"|the following (?:table|list|text|code) \w+s\b[^.!?\n]{{0,80}}:\s*\n"
+    rf"|(?:[\w-]+ ){{0,3}}?(?:{_PURE}|summary|translation),? (?:[^\n()]{{0,40}}, )?(?:with )?no preamble\b"
     r")"
 )
 _GREETED = re.compile(r"(?:hello|hi|hey|greetings)(?: there| everyone)?[!.,]\s*")
@@ -431,7 +439,7 @@ def preamble(view: View) -> str | None:
     """Return the words about the answer with which a text begins, None if it begins with the answer."""
     head = lower(view.part(0, min(_OPENING, len(view.text))).looks)
     start = len(head) - len(head.lstrip())
-    if _dialogue(head[start:]):
+    if _dialogue(head[start:]) or (len(view.text) <= _OPENING and _wholly_quoted(view.text.strip())):
         return None
     for _ in range(_TITLES):
         found = _opening(head[start : start + _OPENING])
@@ -446,6 +454,11 @@ def _dialogue(text: str) -> bool:
     """Return whether a quotation opens the text and ends before it does."""
     closed = text.find('"', 1) if text.startswith('"') else -1
     return 0 < closed < len(text.rstrip()) - 1 and not text[closed - 1].isspace()
+
+
+def _wholly_quoted(text: str) -> bool:
+    """Return whether guillemets or low quotation marks stand around the whole text: a translation, not talk."""
+    return text[:1] + text[-1:] in ("«»", "„“", "„”") and text.count(text[0]) == 1
 
 
 _MARKS = re.compile(r"[^\w<]*")

@@ -37,6 +37,12 @@ _FORMULA = re.compile(r"(?<!\$)\$\$(?!\$)")
 _MATHS = re.compile(r"[\\=^_]")
 _OPEN_CODE = re.compile(r"(?:[(\[{,]|\s(?:=|\+|&&|\|\||==|return))$")  # what no statement ends with
 
+_NOTICE = re.compile(r"\n[ \t]*[\[(](?:response|output|text|message) (?:was )?(?:truncated|cut off)\b[^\n]*$", re.I)
+_DOTS = re.compile(r"\b([a-z]+) (?:\.{3}|…)$")
+_NO_RESULT = re.compile(r"\w[ \t]*=$")
+_HUNG_BY = frozenset("a an the and or nor of to by for from with into".split())
+
+_KEYED = re.compile(r'\{\s*"[^"\n]*"\s*:')
 _WIDE = 400  # characters; a rule is shorter
 _SHORT = 5
 _SENTENCE = 4  # words; a heading that ends with a mark is shorter
@@ -53,6 +59,10 @@ def loose_end(view: View) -> str | None:
             return "a code block is open"
         if last.end > text.rfind("\n", 0, len(text)) - 1:
             return _broken_code(last)
+    if text[0] in "«„" and text[-1] in "»“”" and text.count(text[0]) == 1:
+        return None  # a quotation, from its first mark to its last
+    if _NOTICE.search(text):
+        return "it says that it was cut off"
     if (data := _data(view.looks.strip())) is not None:
         return data or None
     body = _without_rules(text)
@@ -102,6 +112,8 @@ def _data(text: str) -> str | None:
             pass
         else:
             return ""
+    if text[:2] in ("{\n", "{ ") and _KEYED.match(text) and text.count("{") > text.count("}"):
+        return "a bracket is open"
     line = text[text.rfind("\n") + 1 :]
     if line.strip(" \t}]);,") == "" and "\n" in text:  # the last line closes what was opened above
         missing = text.count("{") - text.count("}") > 0 or text.count("[") - text.count("]") > 0
@@ -113,6 +125,14 @@ def _broken_code(block: CodeBlock) -> str | None:
     """Return what is wrong with code whose block is closed; of text that is labelled as no language nothing is said."""
     last = block.code.rstrip()
     last = last[last.rfind("\n") + 1 :]
+    if block.language.lower() == "json":
+        try:
+            json.loads(block.code)
+        except RecursionError:
+            return None
+        except ValueError:
+            if block.code.count("{") > block.code.count("}") or block.code.count("[") > block.code.count("]"):
+                return "a bracket is open"
     return f"the code ends with {last[-1]!r}" if block.language and _OPEN_CODE.search(last) else None
 
 
@@ -131,6 +151,13 @@ def _last_words(view: View, line: str) -> str | None:
     stopped = _FULL_STOP.search(line)
     if stopped is not None and stopped[1] in _UNFINISHED:
         return f"the last word is {stopped[1]!r}"
+    dotted = _DOTS.search(line)
+    if dotted is not None and dotted[1] in _HUNG_BY:
+        return f"the last word is {dotted[1]!r}"
+    if _NO_RESULT.search(line):
+        return "it ends with '='"
+    if _short_row(view, line):
+        return "the last row has fewer cells than the table's head"
     if _LAST_MARK.search(bare) or _LAST_MARK.search(line) or line.endswith("|"):
         return None
     if not line.strip("-*_ ") or line[line.rfind(" ") + 1 :].startswith("#"):
@@ -147,6 +174,18 @@ def _last_words(view: View, line: str) -> str | None:
     if _APART.search(line) or signed(lower(view.looks.rstrip())):
         return None
     return None if _needs_no_mark(view, line) else "no mark ends the last sentence"
+
+
+def _short_row(view: View, line: str) -> bool:
+    """Return whether a line is the last row of a table between bars and lacks cells that every row before it has."""
+    if not (line.startswith("|") and line.endswith("|")):
+        return False
+    rows = []
+    for start, end in reversed(view.lines.offsets):
+        if view.text[start] != "|":
+            break
+        rows.append(view.text.count("|", start, end))
+    return len(rows) > 2 and rows[0] < min(rows[1:])
 
 
 def _needs_no_mark(view: View, line: str) -> bool:
