@@ -180,7 +180,7 @@ _SAID_TO_FOLLOW = (  # "this poem follows your rules", "I have met all of your r
 _YOUR_WANTS = rf"(?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}"
 _TO_MEET = r"(?:meet|satisfy|comply with|fulfil+|follow|respect|honou?r|adhere to|stick to)"
 _AS_ASKED = (  # "as you asked", "in line with your rules"
-    rf"(?:^|[:(] ?|^\d+[-‑–]\d+[-‑–]\d+,? ){_ASKED}(?!,? (?:he|she|they|we)\b)|^as per {_TARGET}|(?:^|: ){_IN_LINE} {_YOUR_WANTS}|"
+    rf"(?:^|[:(] ?|^\d+[-‑–]\d+[-‑–]\d+,? ){_ASKED}(?!,? (?:he|she|they|we)\b)|^as per {_TARGET}|(?:^|: ){_IN_LINE} {_YOUR_WANTS}|"  # noqa: E501
     rf"^(?:however, )?to (?:\w+ )?{_TO_MEET} {_YOUR_WANTS}"
     rf"|{_ME}{_THEN} (?:{_ASKED_TOO}|(?:{_IN_LINE}|to {_TO_MEET}) {_YOUR_TARGET}|as per {_TARGET})"
 )
@@ -229,7 +229,7 @@ _MET = (  # "All instructions were followed.": the bare noun, and nothing said o
     r"|^constraints: (?:all )?satisfied\b"
 )
 _ALL_HINTS = tuple(dict.fromkeys([
-    *(cue for cues, _ in _CLAIMS for cue in cues if cue != "no "),
+    *(cue for cues, _ in _CLAIMS for cue in cues),
     *(hint for tongue in TONGUES for hint in tongue.hints),
 ]))  # fmt: skip
 
