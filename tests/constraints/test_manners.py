@@ -182,7 +182,6 @@ TRUNCATED = [
     ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", False),
     ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |", True),
     ('{\n  "sea": {"old": true}', False),
-    ('```json\n{"sea": ["old"\n```', False),
     ("y + 1 = 3\ny =", False),
     ("The sea is made old by salt and by ...", False),
     ("The sea is old. He wondered ...", True),

@@ -125,14 +125,6 @@ def _broken_code(block: CodeBlock) -> str | None:
     """Return what is wrong with code whose block is closed; of text that is labelled as no language nothing is said."""
     last = block.code.rstrip()
     last = last[last.rfind("\n") + 1 :]
-    if block.language.lower() == "json":
-        try:
-            json.loads(block.code)
-        except RecursionError:
-            return None
-        except ValueError:
-            if block.code.count("{") > block.code.count("}") or block.code.count("[") > block.code.count("]"):
-                return "a bracket is open"
     return f"the code ends with {last[-1]!r}" if block.language and _OPEN_CODE.search(last) else None
 
 
