@@ -54,6 +54,14 @@ PREAMBLE = [
     ("I have prepared the meal, she said.", True),
     ("I have written a short story for you.", False),
     ("", False),
+    ("Without further ado, the plan: buy salt.", False),
+    ("Beginning directly with the list, as told: salt.", False),
+    ("That's a lovely thing to ask! Salt is old.", False),
+    ("The following list names three fish:\n\n- cod", False),
+    ("(Short answer, no preamble) Salt is old.", False),
+    ("I'm thrilled to share that we have moved to the sea.", True),
+    ("I'm happy to share my recipe with you.", False),
+    ("« Bien sûr ! »", True),
 ]
 
 
@@ -93,6 +101,13 @@ PRAISE = [
     ("I followed the rules of chess.", True),
     ("Salt.\r\n\r\n(12 words)\r\n", False),
     ("", True),
+    ("Salt is old. At four words, my slogan is short.", False),
+    ("I will carefully follow your instructions. Salt.", False),
+    ("Salt.\n\n[Constraints: satisfied | Length: fine]", False),
+    ("Salt is old. This answer keeps to the plain tone requested in your prompt.", False),
+    ("Salt.\n\n### Compliance with requirements\n\n- One word", False),
+    ("Salt.\n\n✔ 5-7-5 as requested", False),
+    ("Salt is old.\n\n(Todas las reglas se han respetado.)", False),
 ]
 
 
@@ -164,6 +179,14 @@ TRUNCATED = [
     ("The result is $x = 2$", True),
     ("", False),
     ("...!!!", False),
+    ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", False),
+    ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |", True),
+    ('{\n  "sea": {"old": true}', False),
+    ("y + 1 = 3\ny =", False),
+    ("The sea is made old by salt and by ...", False),
+    ("The sea is old. He wondered ...", True),
+    ("The sea is old and the\n\n[Output truncated: too long]", False),
+    ("« La mer est vieille »", True),
 ]
 
 

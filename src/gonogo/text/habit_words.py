@@ -78,7 +78,7 @@ SPANISH = Tongue(
             r"|como (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje|asistente virtual)|voy a (?:escribir|"
             r"ayudarte)",
     here=r"aquí (?:tienes?|te (?:presento|dejo|muestro)|le presento|está|se presentan?|van?)|a continuación|he aquí",
-    nouns="respuesta|texto|poema|historia|cuento|relato|carta|correo|artículo|resumen|lista|párrafo|ensayo|discurso|"
+    nouns="respuesta|eslogan|tuit|publicación|texto|poema|historia|cuento|relato|carta|correo|artículo|resumen|lista|párrafo|ensayo|discurso|"
           "versión|"
           "traducción|explicación|diálogo|canción|haiku|ejemplo|propuesta|plan|receta|reseña|análisis|guía",
     this="esta|este|la presente|el presente|mi",
@@ -91,7 +91,7 @@ SPANISH = Tongue(
           r"|(?:de acuerdo con|conforme a|según|siguiendo|cumpliendo(?: así)? con|respetando) (?:todas |todos )?"
           r"(?:tus|sus|tu|su) (?:instrucciones|requisitos|criterios|indicaciones|solicitud|petición)"
           r"|cumpliendo así con (?:el requisito|la solicitud|los requisitos)",
-    done=r"cumplid[oa]s?|seguid[oa]s|respetad[oa]s|satisfech[oa]s",
+    done=r"(?:se han )?(?:cumplido|seguido|respetado)|cumplid[oa]s?|seguid[oa]s|respetad[oa]s|satisfech[oa]s",
     have=r"he (?:seguido|cumplido|respetado|evitado|procurado)|me he asegurado",
     units="palabras|caracteres|oraciones|frases|párrafos|líneas",
     counted=r"(?:número|total|recuento|conteo|cantidad) (?:total )?de (?:palabras|caracteres|oraciones)",

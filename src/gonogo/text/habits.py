@@ -14,6 +14,7 @@ from functools import cache
 from gonogo.text.chars import lower
 from gonogo.text.habit_words import TONGUES, Tongue
 from gonogo.text.places import edges, letter, shown
+from gonogo.text.segment import lines
 from gonogo.text.view import View, bare
 
 # ---------------------------------------------------------------------- what a response may be called
@@ -23,7 +24,7 @@ _WORKS = (
     r"passage|sentence|piece|version|rewrite|revision|translation|explanation|description|draft|code|script|function|"
     r"program|example|table|plan|guide|recipe|review|(?:blog |social media )?post|tweet|caption|speech|dialogue|"
     r"conversation|scene|breakdown|overview|solution|itinerary|resume|proposal|template|riddle|joke|advertisement|ad|"
-    r"document|page|rubric|quiz|slogan|write-?up|writing|composition|abstract|content|note|monologue|rap"
+    r"document|page|rubric|quiz|slogan|tagline|headline|motto|biography|write-?up|writing|composition|abstract|content|note|monologue|rap"
 )
 _NOUN = rf"(?:{_PURE}|{_WORKS})s?\b"
 _OWN = (
@@ -48,7 +49,8 @@ _YOURS = r"your|given|specified|requested|stated|listed|provided|set|above|assig
 _WHICH = (  # what may stand before them; anything else ("the journal's guidelines") makes them another's
     rf"(?:{_YOURS}|all|each|every|both|of|and|the|these|those|any|single|required|original|exact|strict|specific|"
     rf"precise|"
-    r"formatting|length|style|structural|task|word|content|writing|constrained|key|main|one|two|three|four|five|\d+|"
+    r"formatting|length|style|structural|task|word|content|writing|constrained|key|main|one|two|three|four|five|"
+    r"\d+(?:[-–]\d+)?|"
     r"[\w]+-(?:word|character|sentence|line|paragraph))"
 )
 _TASK = r"(?:your|the|this) (?:prompt|request|task|assignment|question|instructions?|brief|message|user|query|exercise)"
@@ -68,7 +70,8 @@ _MEETS = (
     r"ed|ing)?|"
     r"honou?r(?:s|ed|ing)?|obey(?:s|ed|ing)?|observ(?:e|es|ed|ing)|match(?:es|ed|ing)?|address(?:es|ed)|"
     r"adher(?:e|es|ed|ing)(?: \w+)? to|compl(?:y|ies|ied|ying)(?: \w+)? with|conform(?:s|ed|ing)?(?: \w+)? to|"
-    r"(?:stick|stuck|sticks|sticking|keep|keeps|kept|keeping)(?: \w+)? (?:to|within)|abid(?:e|es|ed|ing)(?: \w+)? by|"
+    r"(?:stick|stuck|sticks|sticking|stays?|stayed|keep|keeps|kept|keeping)(?: \w+)? (?:to|within)|"
+    r"abid(?:e|es|ed|ing)(?: \w+)? by|"
     r"(?:align(?:s|ed|ing)?|in (?:\w+ )?(?:line|accordance|compliance|keeping|conformity|agreement)|consistent|"
     r"compliant) with|(?:faithful|true|according) to|(?:as )?per|within)"
 )
@@ -115,11 +118,11 @@ _IS_LONG = (
     r"(?:is|are|was|has|have|contains?|consists? of|compris(?:es|ing)|uses|counts?|runs? to|totals?|comes? to|spans?|"
     r"stays?|fits|kept|stands at|made up of|containing|being|in)"
 )
-_SEP = r"[ \t]*(?:[:=≈~—–-]|is|was|comes to|of)?[ \t]*"
+_SEP = r"[ \t]*\n?[ \t]*(?:[:=≈~—–-]|is|was|comes to|of)?[ \t]*"
 _MARGIN = r"[ \t*_(\[>#✓✔✅–—-]*"
 _LENGTHS = rf"{_LENGTH}(?:(?: *[,;/|&]| and)* {_LENGTH}){{0,4}}(?: (?:in )?total| long| altogether)?"
-_COUNT_NOTE = (
-    rf"(?:^|\n|[(\[;])[ \t*_(\[>#✓✔✅–—-]{{0,12}}(?:note: ?)?(?:(?:this|the|total|final|overall|exact|approximate|my|"
+_COUNT_NOTE = (  # of a text that begins with a line break, so that all of them begin with one of a few characters
+    rf"[\n(\[;](?:[ \t*_(\[>#✓✔✅–—-]{{0,12}}(?:note: ?)?(?:(?:this|the|total|final|overall|exact|approximate|my|"
     rf"whole) )*"
     r"(?:(?:(?:word|character|sentence|paragraph|line|letter|token)s?[- ]?(?:count|total)|"
     r"(?:total )?number of (?:words|characters|sentences|paragraphs|lines)|total (?:words|characters|sentences|"
@@ -128,9 +131,9 @@ _COUNT_NOTE = (
     rf"or) ?\d)(?! words? (?:max|"
     rf"or|min|limit))"
     rf"|(?:total )?length(?: check)?[ \t]*[:=] ?{_LENGTH})"
-    rf"|(?:^|\n)[ \t*_(\[>#✓✔✅–—]{{0,12}}(?:(?:note|total|count|final|in total|all in all)[:,=]? *)*"
+    rf"|(?<=\n)[ \t*_(\[>#✓✔✅–—]{{0,12}}(?:(?:note|total|count|final|in total|all in all)[:,=]? *)*"
     rf"{_LENGTHS}(?:,? {_ASKED_TOO})?[)\]*_.! \t]*(?=\n|$)"
-    rf"|[(\[]{_LENGTHS}[)\]][*_. \t]*$"
+    rf"|(?<=[(\[]){_LENGTHS}[)\]][*_. \t]*$)"
 )
 _BRACKETED = rf"[(\[]{_LENGTHS}[)\]]"
 _STATED_LENGTH = (
@@ -144,7 +147,7 @@ _STATED_LENGTH = (
     rf"|^this is an? (?:\w+ )?{_NUMBER}-(?:word|sentence|line|paragraph|character)\b"
     rf"|^(?:it|this) (?:is|has|contains) {_ABOUT}{_NUMBER} {_UNIT}"
     rf"|^(?:that's|that is|that makes|this makes) {_ABOUT}{_NUMBER} {_UNIT}"
-    rf"|^in {_LENGTH}:"
+    rf"|^in {_LENGTH}:|^at {_LENGTH}, (?:my|this) (?:\w+ )?{_NOUN}"
 )
 # ---------------------------------------------------------------------- claims
 _GAP = r"[^.!?\n]{0,60}?"
@@ -173,11 +176,16 @@ _SAID_TO_FOLLOW = (  # "this poem follows your rules", "I have met all of your r
     rf"|{_I_HAVE} {_HAVE_MET} (?:{_YOUR_TARGET}|(?:all|every|each)(?: of)? {_TARGET})"
     rf"|\bi(?: have|'ve)(?: \w+)? {_HAVE_MET} {_TARGET}|{_I_HAVE} {_MADE_SURE}\b{_GAP}{_YOUR_TARGET}"
     rf"|^this (?:\w+ )?{_MEETS} (?:all )?(?:of )?the {_WANTS}\W*$"
+    rf"|\b(?:both|all|each of)(?: of)?(?: the| these)? {_NOUN}{_GAP} {_MEETS} {_YOUR_TARGET}"
+    rf"|\bhere(?:'s| is| are)\b{_GAP} (?:that|which) {_MEETS} {_YOUR_TARGET}"
+    rf"|^i(?:'ll| will) (?:\w+ly )?(?:follow|adhere to|comply with|obey) {_YOUR_TARGET}"
+    rf"|{_OWN}{_GAP} {_MEETS} the [\w-]+(?: [\w-]+)? (?:specified|requested|given|asked for) in {_TASK}"
 )
 _YOUR_WANTS = rf"(?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}"
 _TO_MEET = r"(?:meet|satisfy|comply with|fulfil+|follow|respect|honou?r|adhere to|stick to)"
 _AS_ASKED = (  # "as you asked", "in line with your rules"
-    rf"(?:^|[:(] ?){_ASKED}(?!,? (?:he|she|they|we)\b)|^as per {_TARGET}|(?:^|: ){_IN_LINE} {_YOUR_WANTS}|"
+    rf"(?:^|[:(] ?|^\d+[-‑–]\d+[-‑–]\d+,? ){_ASKED}(?!,? (?:he|she|they|we)\b)|^as per {_TARGET}|"
+    rf"(?:^|: ){_IN_LINE} {_YOUR_WANTS}|"
     rf"^(?:however, )?to (?:\w+ )?{_TO_MEET} {_YOUR_WANTS}"
     rf"|{_ME}{_THEN} (?:{_ASKED_TOO}|(?:{_IN_LINE}|to {_TO_MEET}) {_YOUR_TARGET}|as per {_TARGET})"
 )
@@ -191,9 +199,10 @@ _ASKED_CUES = ("requir", "instruct", "constraint", "criteri", "guideline", "rule
                "specification", "request", "prompt", "direct", "condition", "stipul", "parameter", "restrict",
                "limit", "demand", "brief", "wish", "preferences", "expectation", "format", "asked", "wanted",
                "mentioned", "specs", "complian", "promised", "prescribed", "word count", "sentence count",
-               "character count", "line count")  # fmt: skip
+               "character count", "line count", "length count", " range")  # fmt: skip
 _FORM = (  # claims about form: what was used, avoided, made sure of
     rf"{_I_HAVE} {_MADE_SURE}\b{_GAP}(?:{_OWN}|\b{_SIGNS})"
+    rf"|{_I_HAVE} {_MADE_SURE} (?:that )?the {_NOUN} (?:is|are|has|contains?|includes?|uses|stays|remains)\b"
     rf"|{_I_HAVE} (?:avoided|refrained from|omitted|left out|excluded|not used)\b{_GAP}\b{_SIGNS}"
     rf"|\bi (?:did not|didn't|have not|haven't) (?:use|used|include|included)\b{_GAP}\b{_SIGNS}"
     rf"|{_I_HAVE} kept (?:this|it|(?:the|my) (?:{_PURE}))\b{_GAP}\b(?:{_LENGTH}|short|brief|concise)\b"
@@ -206,11 +215,12 @@ _FORM = (  # claims about form: what was used, avoided, made sure of
 _FORM_CUES = ("i've ", "i have ", "i made", "i avoid", "i kept", "i ensure", "i used", "i includ", "avoids",
               "omits", "excludes", "no ", "does not", "free of", "i refrain", "i limit", "i took", "i tried",
               "i also", "i verif", "i check", "i did")  # fmt: skip
-_LENGTH_CUES = ("word", "character", "sentence", "paragraph", "line", "stanza", "verse", "syllable", "token", "bullet")
+_LENGTH_CUES = ("word", "char", "sentence", "paragraph", "line", "stanza", "verse", "syllable", "token", "bullet",
+                "letter")  # fmt: skip
 _CLAIMS = (  # each with what it cannot do without
     (_ASKED_CUES, _SAID_TO_FOLLOW),
     (_ASKED_CUES, _AS_ASKED),
-    (("you ", "you've"), _YOU_ASKED),
+    (("asked", "requested", "specified", "wanted", "mentioned"), _YOU_ASKED),
     (_FORM_CUES, _FORM),
     (_LENGTH_CUES, _STATED_LENGTH),
 )
@@ -221,29 +231,24 @@ _MET = (  # "All instructions were followed.": the bare noun, and nothing said o
     rf"addressed|passed|taken into account|kept in mind|checked|yes|100 ?%|{_TICK})(?: to the letter| in full|"
     rf" throughout)?(?=\s*(?:[.!,;:)\]]|{_TICK}|$|as (?:requested|instructed)|in (?:this|the|my) (?:{_PURE})))"
     r"|^(?:constraint|instruction|requirement)s? (?:check|compliance)\b|^compliance(?: check)? ?:"
+    r"|^compliance with (?:the |your |all )?(?:instructions|requirements|constraints)$"
+    r"|^constraints: (?:all )?satisfied\b"
 )
-_HINTS = ("count", "word", "brief", "chars", "character", "sentence", "paragraph", "requirement", "instruct",
-          "constraint", "criteri", "guideline", "rule", "request", "respon", "answer", "specif", "you asked",
-          "you wanted", "complian", "wish", "prompt", "limit", "expectation", "comma", "letter", "line",
-          "stanza", "direct", "condition", "format", "parameter", "stipulat", "require", "syllable", "verse",
-          "length", "i have", "i've", "token")  # fmt: skip
+_ALL_HINTS = tuple(dict.fromkeys([
+    *(cue for cues, _ in _CLAIMS for cue in cues),
+    *(hint for tongue in TONGUES for hint in tongue.hints),
+]))  # fmt: skip
 
 
 # ---------------------------------------------------------------------- talk of how well it follows the instructions
 def self_praise(view: View) -> str | None:
     """Return where a text says that it follows its instructions, or how long it is; None if it does not."""
     text = view.folded
-    tongues = [tongue for tongue in TONGUES if any(hint in text for hint in tongue.hints)]
-    english = any(hint in text for hint in _HINTS)
-    if not english and not tongues:
+    if not any(hint in text for hint in _ALL_HINTS):
         return None
     visible = shown(text)
-    found = _english_claim(visible) if english else None
-    if found is None and tongues:
-        begins, ends = letter(visible)
-        pieces = [piece for at, piece in edges(visible) if not begins <= at < ends]
-        found = next((claim for tongue in tongues if (claim := _foreign_claim(tongue, pieces)) is not None), None)
-    return found
+    pieces = list(edges(visible))
+    return _english_claim(visible, pieces) or _foreign_claim(visible, pieces)
 
 
 _LEAD = re.compile(  # and what else may lead in
@@ -256,28 +261,43 @@ _LEAD = re.compile(  # and what else may lead in
 _compiled = cache(re.compile)  # when first asked for: they are long
 
 
-def _english_claim(text: str) -> str | None:
+def _english_claim(text: str, pieces: list[tuple[int, str]]) -> str | None:
     if (noted := _count_note(bare(text).strip())) is not None:
         return _cut(noted)
-    begins, ends = letter(text)
-    for at, piece in edges(text):
+    said_there = "\n".join(piece for _, piece in pieces)
+    kinds = [(found, claims) for cues, claims in _CLAIMS if (found := [cue for cue in cues if cue in said_there])]
+    for at, piece in pieces if kinds else ():
         said = _LEAD.sub("", piece, count=1)
-        claim = None if begins <= at < ends else _claim(said) or _bare_claim(text, at, said)
+        claim = _claim(said, kinds) or _bare_claim(text, at, said)
         if claim is not None and not said.endswith("?") and not _CHANGE.search(said, 0, claim.end()):
-            return _cut(claim.group())
-    for claim in _compiled(_FOLLOWS).finditer(text):
-        within = begins <= claim.start() < ends and not re.search(_PURE, claim.group())
-        advice = text.startswith("?", claim.end()) or _CHANGE.search(text, max(0, claim.start() - _BEFORE), claim.end())
-        if not within and not advice:
-            return _cut(claim.group())
+            begins, ends = letter(text)
+            if not begins <= at < ends:
+                return _cut(claim.group())
+    return _said_to_follow(text)
+
+
+def _said_to_follow(text: str) -> str | None:
+    """Return where it is said, anywhere, that the response follows; read are the lines that name what is followed."""
+    cues = [cue for cue in _ASKED_CUES if cue in text]
+    for start, end in lines(text) if cues else ():
+        line = text[start:end]
+        if not any(cue in line for cue in cues):
+            continue
+        for claim in _compiled(_FOLLOWS).finditer(line):
+            begins, ends = letter(text)
+            within = begins <= start + claim.start() < ends and not re.search(_PURE, claim.group())
+            before = max(0, start + claim.start() - _BEFORE)
+            advice = line.startswith("?", claim.end()) or _CHANGE.search(text, before, start + claim.end())
+            if not within and not advice:
+                return _cut(claim.group())
     return None
 
 
 _BEFORE = 60  # characters of the sentence before a claim
 
 
-def _claim(said: str) -> re.Match[str] | None:
-    for cues, claims in _CLAIMS:
+def _claim(said: str, kinds: list[tuple[list[str], str]]) -> re.Match[str] | None:
+    for cues, claims in kinds:
         if any(cue in said for cue in cues) and (found := _compiled(claims).search(said)) is not None:
             return found
     return None
@@ -285,10 +305,14 @@ def _claim(said: str) -> re.Match[str] | None:
 
 def _count_note(text: str) -> str | None:
     """Return a note of the text's length; lengths behind several lines of a plan are none."""
-    noted = _compiled(_COUNT_NOTE).search(text)
-    if noted is None or not noted.group().startswith(("(", "[")):
-        return None if noted is None else noted.group()
-    return noted.group() if len(_compiled(_BRACKETED).findall(text)) == 1 or "count" in noted.group() else None
+    if not any(cue in text for cue in _LENGTH_CUES):
+        return None
+    noted = _compiled(_COUNT_NOTE).search("\n" + text)
+    if noted is None:
+        return None
+    said = noted.group()[noted.start() == 0 :]
+    alone = not said.startswith(("(", "[")) or "count" in said or len(_compiled(_BRACKETED).findall(text)) == 1
+    return said if alone else None
 
 
 def _bare_claim(text: str, at: int, said: str) -> re.Match[str] | None:
@@ -324,9 +348,17 @@ def _claims(tongue: Tongue) -> re.Pattern[str]:
     )
 
 
-def _foreign_claim(tongue: Tongue, pieces: list[str]) -> str | None:
-    claims = _claims(tongue)
-    return next((_cut(claim.group()) for piece in pieces if (claim := claims.search(piece)) is not None), None)
+def _foreign_claim(text: str, pieces: list[tuple[int, str]]) -> str | None:
+    """Return a claim at an edge in any of the languages, whatever the rest is written in."""
+    said_there = "\n".join(piece for _, piece in pieces)
+    for tongue in TONGUES:
+        hints = [hint for hint in tongue.hints if hint in said_there]
+        for at, piece in pieces if hints else ():
+            if any(hint in piece for hint in hints) and (claim := _claims(tongue).search(piece)) is not None:
+                begins, ends = letter(text)
+                if not begins <= at < ends:
+                    return _cut(claim.group())
+    return None
 
 
 # ---------------------------------------------------------------------- words about the answer before it
@@ -366,7 +398,7 @@ _OPENINGS = (
     rf"interest|patience|input|details|information|clarification)s?\b|asking|reaching out|sharing|providing)\b"
     rf"|(?:i'd|i would|i'm|i am|i'll be|i will be)(?: \w+)? (?:(?:be )?(?:happy|glad|delighted|pleased|excited|"
     rf"thrilled|here|"
-    rf"ready) to|love to) {_WORK}\b|(?:happy|glad|ready) to (?:help|assist)\b"
+    rf"ready) to|love to) (?!share that\b){_WORK}\b|(?:happy|glad|ready) to (?:help|assist)\b"
     rf"|as an? (?:\w+ )?(?:(?:large )?language model|(?:ai|artificial intelligence)(?: (?:assistant|chatbot|system|"
     rf"model))?)\b(?: [^,.\n]{{0,60}})?"
     rf",? (?:i\b|my\b|it\b|here\b|unfortunately\b)"
@@ -389,6 +421,10 @@ _OPENINGS = (
     rf"|(?:you asked|you requested|you wanted)(?: me)? (?:for an?|to {_WORK}|about|how to)\b"
     rf"|(?:{_ASKED}|{_IN_LINE} (?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS})[,:]"
     rf"|in this (?:{_PURE}),? i\b"
+    rf"|without further ado\b|beginning (?:directly|straight|right) with (?:the|my) (?:{_NOUN})[^.!?\n]{{0,40}}:"
+    rf"|that(?:'s| is) an? (?:(?:really|very|truly|quite) )?{_PRAISED} thing to ask\b"
+    rf"|the following (?:table|list|text|code) \w+s\b[^.!?\n]{{0,80}}:\s*\n"
+    rf"|(?:[\w-]+ ){{0,3}}?(?:{_PURE}|summary|translation),? (?:[^\n()]{{0,40}}, )?(?:with )?no preamble\b"
     r")"
 )
 _GREETED = re.compile(r"(?:hello|hi|hey|greetings)(?: there| everyone)?[!.,]\s*")
@@ -409,7 +445,7 @@ def preamble(view: View) -> str | None:
     """Return the words about the answer with which a text begins, None if it begins with the answer."""
     head = lower(view.part(0, min(_OPENING, len(view.text))).looks)
     start = len(head) - len(head.lstrip())
-    if _dialogue(head[start:]):
+    if _dialogue(head[start:]) or (len(view.text) <= _OPENING and _wholly_quoted(view.text.strip())):
         return None
     for _ in range(_TITLES):
         found = _opening(head[start : start + _OPENING])
@@ -424,6 +460,11 @@ def _dialogue(text: str) -> bool:
     """Return whether a quotation opens the text and ends before it does."""
     closed = text.find('"', 1) if text.startswith('"') else -1
     return 0 < closed < len(text.rstrip()) - 1 and not text[closed - 1].isspace()
+
+
+def _wholly_quoted(text: str) -> bool:
+    """Return whether guillemets or low quotation marks stand around the whole text: a translation, not talk."""
+    return text[:1] + text[-1:] in ("«»", "„“", "„”") and text.count(text[0]) == 1
 
 
 _MARKS = re.compile(r"[^\w<]*")

@@ -33,10 +33,17 @@ _APART = re.compile(r"(?:^|[.!?。]\s*)[(（][^()（）]*[)）]$")  # a remark i
 _LABELLED = re.compile(r"[^\w]*\w[^:：.!?\n]{0,30}[:：]\W*\s*\S")
 _OPEN_QUOTE = re.compile(r'(?:^|\s)"\w[^"]*$')
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
+_BOLD_LABEL = re.compile(r"^\*\*[^*\n]{1,60}[^*\n.!?…,;\d]\*\*:?$", re.MULTILINE)
 _FORMULA = re.compile(r"(?<!\$)\$\$(?!\$)")
 _MATHS = re.compile(r"[\\=^_]")
 _OPEN_CODE = re.compile(r"(?:[(\[{,]|\s(?:=|\+|&&|\|\||==|return))$")  # what no statement ends with
 
+_NOTICE = re.compile(r"\n[ \t]*[\[(](?:response|output|text|message) (?:was )?(?:truncated|cut off)\b[^\n]*$", re.I)
+_DOTS = re.compile(r"\b([a-z]+) (?:\.{3}|…)$")
+_NO_RESULT = re.compile(r"\w[ \t]*=$")
+_HUNG_BY = frozenset("a an the and or nor of to by for from with into".split())
+
+_KEYED = re.compile(r'\{\s*"[^"\n]*"\s*:')
 _WIDE = 400  # characters; a rule is shorter
 _SHORT = 5
 _SENTENCE = 4  # words; a heading that ends with a mark is shorter
@@ -53,6 +60,10 @@ def loose_end(view: View) -> str | None:
             return "a code block is open"
         if last.end > text.rfind("\n", 0, len(text)) - 1:
             return _broken_code(last)
+    if text[0] in "«„" and text[-1] in "»“”" and text.count(text[0]) == 1:
+        return None  # a quotation, from its first mark to its last
+    if _NOTICE.search(text):
+        return "it says that it was cut off"
     if (data := _data(view.looks.strip())) is not None:
         return data or None
     body = _without_rules(text)
@@ -76,6 +87,8 @@ def _line_fault(view: View, text: str, line: str) -> str | None:
     if line.startswith("#") and line.lstrip("#")[:1] == " ":
         said = len(View(line).words) >= _SENTENCE and line.rstrip(_CLOSING)[-1:] in (".", "!", "。")
         return None if said else "nothing stands below the last heading"
+    if _BOLD_LABEL.search(line) and _BOLD_LABEL.search(text, 0, len(text) - len(line)):
+        return "nothing stands below the last label"
     bold = list(_BOLD.finditer(line))
     if len(bold) % 2 and not (bold[-1].end() == len(line) and line[bold[-1].start() - 1 : bold[-1].start()].strip()):
         return "emphasis is open"
@@ -102,6 +115,8 @@ def _data(text: str) -> str | None:
             pass
         else:
             return ""
+    if text[:2] in ("{\n", "{ ") and _KEYED.match(text) and text.count("{") > text.count("}"):
+        return "a bracket is open"
     line = text[text.rfind("\n") + 1 :]
     if line.strip(" \t}]);,") == "" and "\n" in text:  # the last line closes what was opened above
         missing = text.count("{") - text.count("}") > 0 or text.count("[") - text.count("]") > 0
@@ -131,10 +146,18 @@ def _last_words(view: View, line: str) -> str | None:
     stopped = _FULL_STOP.search(line)
     if stopped is not None and stopped[1] in _UNFINISHED:
         return f"the last word is {stopped[1]!r}"
+    dotted = _DOTS.search(line)
+    if dotted is not None and dotted[1] in _HUNG_BY:
+        return f"the last word is {dotted[1]!r}"
+    if _NO_RESULT.search(line):
+        return "it ends with '='"
+    if _short_row(view, line):
+        return "the last row has fewer cells than the table's head"
     if _LAST_MARK.search(bare) or _LAST_MARK.search(line) or line.endswith("|"):
         return None
-    if not line.strip("-*_ ") or line[line.rfind(" ") + 1 :].startswith("#"):
-        return None  # a rule, a hash tag
+    last = line[line.rfind(" ") + 1 :]
+    if not line.strip("-*_ ") or last.startswith("#") or "://" in last:
+        return None  # a rule, a hash tag, an address
     words = View(line).words
     if (len(words) <= _SHORT and _PLACEHOLDER.match(line)) or not bare:
         return None  # to be filled in by whoever signs
@@ -147,6 +170,18 @@ def _last_words(view: View, line: str) -> str | None:
     if _APART.search(line) or signed(lower(view.looks.rstrip())):
         return None
     return None if _needs_no_mark(view, line) else "no mark ends the last sentence"
+
+
+def _short_row(view: View, line: str) -> bool:
+    """Return whether a line is the last row of a table between bars and lacks cells that every row before it has."""
+    if not (line.startswith("|") and line.endswith("|")):
+        return False
+    rows = []
+    for start, end in reversed(view.lines.offsets):
+        if view.text[start] != "|":
+            break
+        rows.append(view.text.count("|", start, end))
+    return len(rows) > 2 and rows[0] < min(rows[1:])
 
 
 def _needs_no_mark(view: View, line: str) -> bool:

@@ -55,7 +55,9 @@ _SIGNATURE = 300  # characters
 
 _NEAR = 400  # characters before the end
 _FIRST, _LAST = 3, 12  # sentences
-_QUOTED = re.compile(r"\"[^\"\n]*\"|「[^」\n]*」|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)")
+_QUOTED = re.compile(  # all of them begin with one of a few characters, which makes the search for them fast
+    r"[\"「'](?:(?<=\")[^\"\n]*\"|(?<=「)[^」\n]*」|(?<=')(?<!\w')(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w))"
+)
 _SENTENCE = re.compile(r"[^.!?。\n]+(?:[.!?](?!\s|$|[\"')*_])[^.!?。\n]*)*[.!?。]*")
 _NOTE = re.compile(r"[\W_]*(?:note|nb|n\.b\.|remark|disclaimer)\b")
 _RULE = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*(?=\n)")
