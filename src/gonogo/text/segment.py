@@ -341,6 +341,8 @@ def _split(
     begin = seen = start  # up to `seen` there is nothing to read after `begin`
     for match in (_END_PLAIN if plain else _END).finditer(text, start, end):
         at, after = match.span()
+        if at < begin:
+            continue  # "⁉" is a mark and an emoji; this one was taken as the emoji behind another mark
         plainly = after >= end
         if not plainly:
             if text[after].isspace():
