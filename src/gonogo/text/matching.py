@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from gonogo import deferred
 from gonogo.text.chars import CONTINUES, CORE, EACH, MARK, classify, looks, lower
 from gonogo.text.segment import Span
-from gonogo.text.view import View, plain, unmarked
+from gonogo.text.view import View, plain
 
 
 def needle(keyword: str) -> str:
@@ -28,7 +28,7 @@ def occurrences(view: View, wanted: str, stop: int | None = None) -> int:
         if data is not None and (form.simple or not view.foreign):
             return _in_bytes(data, form, stop) if form.run in data else 0
     if view.ticked:
-        return sum(1 for _ in islice(_standing_alone(view.folded, wanted), stop))
+        return sum(1 for _ in islice(_standing_alone(view, wanted), stop))
     hay = view.flowing if " " in wanted else view.bare
     n = 0
     at = hay.find(wanted)
@@ -107,7 +107,7 @@ def after_phrase(view: View, wanted: str) -> int | None:
     """Return where ``wanted`` (see :func:`needle`) ends, if the view begins with it as a word or words, else None."""
     if wanted[:1].isascii() and view.folded[:1] != wanted[:1]:
         return None
-    hay, at = unmarked(view.folded)
+    hay, at = view.unmarked
     match = _phrase(wanted).match(hay)
     if match is None or not _alone_unmarked(view.folded, hay, at, *match.span()):
         return None
@@ -116,13 +116,14 @@ def after_phrase(view: View, wanted: str) -> int | None:
 
 def keyword_spans(view: View, wanted: str) -> list[Span]:
     """Return where ``wanted`` occurs, in offsets of ``view.text``."""
-    return list(_standing_alone(view.folded, wanted))
+    return list(_standing_alone(view, wanted))
 
 
-def _standing_alone(text: str, wanted: str) -> Iterator[Span]:
-    """Yield where ``wanted`` stands in ``text`` as a word or words, whatever markers of emphasis stand inside."""
+def _standing_alone(view: View, wanted: str) -> Iterator[Span]:
+    """Yield where ``wanted`` stands in the text as a word or words, whatever markers of emphasis stand inside."""
     pattern = _phrase(wanted)
-    hay, at = unmarked(text)
+    text = view.folded
+    hay, at = view.unmarked
     start = 0
     while match := pattern.search(hay, start):
         first, last = match.start(), match.end() - 1

@@ -242,6 +242,11 @@ class View:
         return self.text if self.skeleton is not None else self.looks
 
     @cached_property
+    def unmarked(self) -> tuple[str, Sequence[int]]:
+        """:attr:`folded` without the markers of emphasis, and where in it each character stands."""
+        return unmarked(self.folded)
+
+    @cached_property
     def looks(self) -> str:
         """The text with look-alike characters made one (curly quotes, full-width letters…); same offsets."""
         return chars.looks(self.text, self.foreign)
