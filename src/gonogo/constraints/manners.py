@@ -13,7 +13,7 @@ from pydantic import Field
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.text.habits import preamble, self_praise
-from gonogo.text.loose_ends import loose_end
+from gonogo.text.loose_ends import UNFINISHED, loose_end
 from gonogo.text.segment import Span
 from gonogo.text.view import Spans, View
 
@@ -306,9 +306,11 @@ class NotTruncated(Constraint):
         return self.failed(view, f"it seems to break off: {fault}", None, [_tail(view)])
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
+        tokens = list(draft.tokens())
+        hangs = bool(tokens) and tokens[-1].text.lower() in UNFINISHED  # filler may end "… because."
         draft.closing = rng.choice(
             (
-                "",
+                "It is so." if hangs else "",
                 "It is so.",
                 "* salt\n* fish",
                 "```\nx = [1\n```",

@@ -24,7 +24,7 @@ _HANGING = frozenset(
     "should may might must not very more most its their his her our your my this these those such".split()
 )
 # these want another word even before a full stop: "which is the."
-_UNFINISHED = frozenset("an the and because although whose my your our their every".split())
+UNFINISHED = frozenset("an the and because although whose my your our their every".split())
 _FULL_STOP = re.compile(r"(?<![.\w])([a-z]+)[.!?][*_)\]]*$")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -144,7 +144,7 @@ def _opened(line: str) -> list[str]:
 def _last_words(view: View, line: str) -> str | None:
     bare = line.rstrip(_CLOSING)
     stopped = _FULL_STOP.search(line)
-    if stopped is not None and stopped[1] in _UNFINISHED:
+    if stopped is not None and stopped[1] in UNFINISHED:
         return f"the last word is {stopped[1]!r}"
     dotted = _DOTS.search(line)
     if dotted is not None and dotted[1] in _HUNG_BY:
