@@ -181,6 +181,8 @@ TRUNCATED = [
     ("...!!!", False),
     ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", False),
     ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |", True),
+    ("Of the sea:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", False),
+    ("Of the sea:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |", True),
     ('{\n  "sea": {"old": true}', False),
     ("y + 1 = 3\ny =", False),
     ("The sea is made old by salt and by ...", False),

@@ -12,6 +12,7 @@ from gonogo.errors import SpecError
 GOOD = 'Explain (a) C++ & $5: is it "good"?'
 USE = {"kind": "copy.changed", "text": "“Use” Python code: build it."}
 TWICE = {"kind": "copy", "text": "Hi there.", "times": 2, "divider": "******"}
+ARROWS = {"kind": "copy", "text": "Hi there.", "times": 2, "divider": "<->"}  # of several marks
 SPEAK = {"kind": "variants", "phrase": "Actions speak louder than words", "times": 2}
 GLAD = {"kind": "rephrase", "text": "I am *very glad* to *see* you."}
 
@@ -27,6 +28,7 @@ FOLLOWS: list[tuple[dict[str, Any], str]] = [
     ({"kind": "copy", "text": "Go."}, "\n" * 2000 + "Go."),
     (TWICE, "**Hi there.**\n******\n**Hi there.**"),
     (TWICE, "```\nHi there.\n******\nHi there.\n```"),
+    (ARROWS, "Hi there. <-> Hi there."),
     ({"kind": "copy", "text": "Hi", "times": 3}, "Hi\n\nHi Hi"),
     ({"kind": "copy.span", "text": "a (b) c, d", "start": 1, "end": 2}, "(b) c,"),
     ({"kind": "copy.span", "text": "näive", "start": 1, "end": 2, "unit": "character"}, "a\u0308i"),
@@ -51,6 +53,8 @@ VIOLATES: list[tuple[dict[str, Any], str]] = [
     (TWICE, "Hi there.\n*******\nHi there."),
     (TWICE, "Hi there.\n*****\nHi there."),
     (TWICE, "******\nHi there.\n******\nHi there."),
+    (ARROWS, "Hi there. <-> Hi there. <->"),
+    (ARROWS, "Hi there. -> Hi there."),
     (TWICE, "Hi there.\n************\nHi there."),
     ({"kind": "copy.span", "text": "a (b) c, d", "start": 1, "end": 2}, "b c"),
     (USE, "'Use' Python code: build it."),
