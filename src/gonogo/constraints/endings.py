@@ -13,7 +13,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.emoji import EMOJI, has_emoji
-from gonogo.text.sentence_ends import ELLIPSIS, End, ends, first_end, kinds
+from gonogo.text.sentence_ends import ELLIPSIS, end_marks, ends, first_end, kinds
 from gonogo.text.shown import Shown
 from gonogo.text.view import View
 
@@ -66,7 +66,7 @@ class SentenceMarks(Constraint):
 
     def judge(self, view: View) -> Verdict:
         text, allowed = view.text, self._allowed
-        found = [end.marks for end in ends(view) if end.marks is not None]
+        found = list(end_marks(view))
         right = {run: allowed.issuperset(kinds(run)) for run in {text[a:b] for a, b in found}}
         wrong = [(a, b) for a, b in found if not right[text[a:b]]]
         if not found:
@@ -132,24 +132,24 @@ class EmojiEnds(Constraint):
 
     def judge(self, view: View) -> Verdict:
         passed = False
+        text = view.text
         first = first_end(view) if view.foreign else None  # every emoji holds a character above ASCII
-        if view.foreign and (first is None or _has_emoji_at(view.text, first)):
-            for end in ends(view):
-                passed = _has_emoji_at(view.text, end)
+        if view.foreign and (first is None or _has_emoji_at(text, *first)):
+            for start, stop in ends(view):
+                passed = has_emoji(text, start, stop) or _alone_below(text, stop)
                 if not passed:
                     break
         return Verdict(self, view, passed, complete=lambda: self._full(view))
 
     def _full(self, view: View) -> Verdict:
         found = list(ends(view))
-        wrong = [(end.start, end.stop) for end in found if not _has_emoji_at(view.text, end)]
+        wrong = [end for end in found if not _has_emoji_at(view.text, *end)]
         if not found:
             return self.failed(view, "there is no sentence", 0)
         if wrong:
             reason = f"{len(wrong)} of {len(found)} sentences end without an emoji"
             return self.failed(view, reason, len(wrong), wrong, 1 - len(wrong) / len(found))
-        spans = [(end.start, end.stop) for end in found]
-        return self.passed(view, len(found), f"all {len(found)} sentences end with an emoji", spans)
+        return self.passed(view, len(found), f"all {len(found)} sentences end with an emoji", found)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         if not list(draft.sentences()):
@@ -167,8 +167,8 @@ class EmojiEnds(Constraint):
         return cls()
 
 
-def _has_emoji_at(text: str, end: End) -> bool:
-    return has_emoji(text, end.start, end.stop) or _alone_below(text, end.stop)
+def _has_emoji_at(text: str, start: int, stop: int) -> bool:
+    return has_emoji(text, start, stop) or _alone_below(text, stop)
 
 
 def _alone_below(text: str, stop: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gonogo import deferred
 from gonogo.text.segment import Span
 
@@ -25,5 +27,15 @@ def emoji(text: str) -> list[Span]:
 
 def has_emoji(text: str, start: int, end: int) -> bool:
     """Return whether an emoji stands in ``text[start:end]``."""
+    if end - start <= _SHORT:
+        return _holds_emoji(text[start:end])
     stretch = text[start:end]
     return not stretch.isascii() and EMOJI.search(stretch) is not None
+
+
+_SHORT = 8  # characters: a mark, an emoji or two; a writer uses the same few again and again
+
+
+@lru_cache(maxsize=4096)
+def _holds_emoji(stretch: str) -> bool:
+    return EMOJI.search(stretch) is not None

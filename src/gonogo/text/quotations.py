@@ -91,6 +91,9 @@ class Quotations:
                 stack[-1][_SAYS] = _WORDY.search(text, read, start) is not None
             before = text[start - 1] if start else " "
             after = text[end] if end < size else " "
+            if end - start == 1 and kinds(text[start]) == "'" and before.isalnum() and after.isalnum():
+                read = end
+                continue  # don't
             at = start
             if end - start > _LONG and text[start] in _KINDS and text.count(text[start], start, end) == end - start:
                 at = self._read_run(start, end, before, after)

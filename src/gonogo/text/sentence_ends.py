@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gonogo.text.segment import Span
 from gonogo.text.view import View
@@ -17,31 +16,43 @@ _SAME = {
 ELLIPSIS = "…"
 
 
-class End(NamedTuple):
-    """How one sentence ends: from its last word to where its line ends or the next word begins."""
+def ends(view: View) -> Iterator[Span]:
+    """Yield the end of each sentence that holds a word: from its last word to where its line ends or the next begins.
 
-    start: int
-    stop: int
-    marks: Span | None  # the last run of end marks
-
-
-def ends(view: View) -> Iterator[End]:
-    """Yield how each sentence ends, of those that hold a word; words left over after one on its line end, too."""
-    yield from _ends(view.text, view.words.offsets, view.sentences.offsets)
+    Words that are left over after a sentence on its line end there, too.
+    """
+    for last, stop, _ in _ends(view.text, view.words.offsets, view.sentences.offsets):
+        yield last, stop
 
 
-def first_end(view: View) -> End | None:
-    """Return how the first sentence of a long text ends; None where only the whole text tells."""
+def first_end(view: View) -> Span | None:
+    """Return the end of the first sentence of a long text; None where only the whole text tells."""
     head = view.opening
     if head is None:
         return None
     sentences = view.first_sentences(2)
     if len(sentences) < 2 or sentences[1][1] > len(head.text) or head.words.offsets[-1][0] < sentences[1][0]:
         return None
-    return next(_ends(view.text, head.words.offsets, sentences), None)
+    return next(((last, stop) for last, stop, _ in _ends(view.text, head.words.offsets, sentences)), None)
 
 
-def _ends(text: str, words: list[Span], sentences: list[Span]) -> Iterator[End]:
+def end_marks(view: View) -> Iterator[Span]:
+    """Yield the last run of end marks of each sentence that has one behind its last word."""
+    text = view.text
+    for last, _, end in _ends(text, view.words.offsets, view.sentences.offsets):
+        if end - last == 1:
+            if _RUN.match(text, last, end):
+                yield last, end
+        elif last < end:
+            marks = None
+            for match in _RUN.finditer(text, last, end):
+                marks = match.span()
+            if marks is not None:
+                yield marks
+
+
+def _ends(text: str, words: list[Span], sentences: list[Span]) -> Iterator[tuple[int, int, int]]:
+    """Yield where the last word of each sentence ends, how far its end reaches, and where the sentence ends."""
     size = len(text)
     starts = [start for start, _ in words]
     starts.append(size)
@@ -55,17 +66,11 @@ def _ends(text: str, words: list[Span], sentences: list[Span]) -> Iterator[End]:
         stop = starts[after]
         line = text.find("\n", last, stop if stop > next_ else next_)  # no further: the time stays linear
         line = size if line < 0 else line
-        marks = None
-        if b - last == 1:
-            marks = (last, b) if _RUN.match(text, last, b) else None
-        elif last < b:
-            for match in _RUN.finditer(text, last, b):
-                marks = match.span()
-        yield End(last, stop if stop < line else line, marks)
+        yield last, stop if stop < line else line, b
         limit = line if line < next_ else next_
         if stop < limit:
             rest = words[bisect_left(starts, limit, 0, len(words)) - 1][1]
-            yield End(rest, max(rest, limit), None)
+            yield rest, max(rest, limit), rest
 
 
 def kinds(run: str) -> dict[str, Span]:

@@ -9,7 +9,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text.segment import Span
-from gonogo.text.sentence_ends import ELLIPSIS, ends, kinds
+from gonogo.text.sentence_ends import ELLIPSIS, end_marks, kinds
 from gonogo.text.view import View
 from gonogo.units.base import Unit
 
@@ -41,10 +41,7 @@ class EndMarks(Unit):
         seen: set[str] = set()
         runs: set[str] = set()
         found = []
-        for end in ends(view):
-            if end.marks is None:
-                continue
-            at, stop = end.marks
+        for at, stop in end_marks(view):
             run = text[at:stop]
             if run in runs:
                 continue

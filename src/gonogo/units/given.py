@@ -151,21 +151,29 @@ class MatchingLines(Unit):
         return f"Write {amount.wording()} different {self.noun(amount)}{place} that match {listed}."
 
     def spans(self, view: View) -> list[Span]:
-        seen: set[str] = set()
+        said: set[str] = set()
+        keys: dict[tuple[str, str], str | None] = {}  # of the lines read so far
         found = []
         text, looks = view.text, view.looks
         for start, end in whole_lines(text):
             line = text[start:end][:_LONGEST_LINE]
             alike = line if looks is text else looks[start:end][:_LONGEST_LINE]
-            forms = dict.fromkeys((line, line.strip()))
-            if alike != line:
-                forms |= dict.fromkeys((alike, alike.strip()))
-            if any(map(self._matches, forms)):
-                key = compare.flowing(alike).lower()
-                if key not in seen or not any(map(str.isalnum, key)):
-                    seen.add(key)
-                    found.append(strip(text, start, end))
+            read = (line, alike)
+            if read not in keys:
+                keys[read] = self._key(line, alike)
+            key = keys[read]
+            if key is not None and key not in said:
+                if any(map(str.isalnum, key)):
+                    said.add(key)
+                found.append(strip(text, start, end))
         return found
+
+    def _key(self, line: str, alike: str) -> str | None:
+        """Return by what a line that matches is known again; None of one that does not match."""
+        forms = dict.fromkeys((line, line.strip()))
+        if alike != line:
+            forms |= dict.fromkeys((alike, alike.strip()))
+        return compare.flowing(alike).lower() if any(map(self._matches, forms)) else None
 
     @cached_property
     def _searches(self) -> tuple[Callable[[str], Any], ...]:
