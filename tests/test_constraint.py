@@ -86,7 +86,7 @@ def test_check_score_and_explain_say_what_judge_says() -> None:
 
 def test_a_verdict_as_plain_data() -> None:
     assert parse(WORDS).judge(View("e\u0301te\u0301 now")).to_dict() == {
-        "kind": "count.words@1", "passed": False, "score": pytest.approx(parse(WORDS).score("a b")), "measured": 2,
+        "kind": "count.words@2", "passed": False, "score": pytest.approx(parse(WORDS).score("a b")), "measured": 2,
         "reason": "2 words, wanted at least 3", "spans": [[0, 5], [6, 9]],
     }  # fmt: skip
 
@@ -164,8 +164,17 @@ def test_fingerprints_differ_where_constraints_do() -> None:
     assert one.fingerprint != other.fingerprint
     assert len(one.fingerprint) == 16
     assert int(one.fingerprint, 16) >= 0
-    assert one.versioned == "count.words@1"
+    assert one.versioned == "count.words@2"
     assert str(one) == one.describe() == "Use at least 3 words."
+
+
+def test_a_fingerprint_tells_versions_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    both: list[dict[str, Any]] = [WORDS, {"kind": "all", "constraints": [WORDS, {"kind": "not", "constraint": WORDS}]}]
+    before = [parse(spec).fingerprint for spec in both]
+    assert parse(both[1]).versioned == "all@1(count.words@2,not@1(count.words@2))"
+    monkeypatch.setattr(type(parse(WORDS).unit), "VERSION", 3)
+    assert parse(both[1]).versioned == "all@1(count.words@3,not@1(count.words@3))"
+    assert not set(before) & {parse(spec).fingerprint for spec in both}
 
 
 def test_a_bound_is_a_fact() -> None:

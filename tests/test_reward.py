@@ -71,9 +71,9 @@ def test_policies(policy: Any, weights: Any, expected: list[float]) -> None:
 
 
 def test_weights_that_say_nothing_of_a_set_give_no_reward() -> None:
-    scores = Reward("weighted", weights={"title": 1.0, "count.commas": 0.0})(["a, b"], [COMMAS])
-    assert math.isnan(scores.reward[0])
-    assert scores.acc[0] == 0.0
+    scores = Reward("weighted", weights={"title": 1.0, "count.commas": 0.0})(["a, b", "a b"], [COMMAS] * 2)
+    assert [math.isnan(reward) for reward in scores.reward] == [True, True]
+    assert scores.acc.tolist() == [0.0, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,7 @@ def test_weights_that_say_nothing_of_a_set_give_no_reward() -> None:
         ({"policy": "weighted", "weights": [-1.0, 2.0]}, SpecError, "finite, not negative and not all 0"),
         ({"policy": "weighted", "weights": [0.0]}, SpecError, "not all 0"),
         ({"policy": "weighted", "weights": []}, SpecError, "not all 0"),
+        ({"policy": "weighted", "weights": {"count.wrods": 2}}, UnknownValue, "did you mean 'count.words'"),
         ({"policy": "weighted", "weights": {"title": math.nan}}, SpecError, "finite"),
         ({"policy": "weighted", "weights": {"title": math.inf}}, SpecError, "finite"),
     ],

@@ -250,15 +250,26 @@ class Constraint(Model):
         """How coarse the edits of this constraint are; a set is written from coarse to fine."""
         return self.GRAIN
 
-    @property
+    def verdict_version(self) -> int:
+        """Return the version of this kind's verdicts."""
+        return self.VERSION
+
+    def made_of(self) -> Iterator[Constraint]:
+        """Yield the constraints that this one is made of."""
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Constraint))
+
+    @cached_property
     def versioned(self) -> str:
-        """``kind@version``: what a score record names."""
-        return f"{self.kind}@{self.VERSION}"
+        """``kind@version``, and in brackets those of what it is made of: what a score record names."""
+        parts = dict.fromkeys(one.versioned for one in self.made_of())
+        return f"{self.kind}@{self.verdict_version()}" + (f"({','.join(parts)})" if parts else "")
 
     @cached_property
     def fingerprint(self) -> str:
-        """16 hex digits that are the same for equal constraints in any process."""
-        text = json.dumps([self.to_dict(), self.VERSION], sort_keys=True, ensure_ascii=True)
+        """16 hex digits that are the same in any process for equal constraints with verdicts of the same version."""
+        text = json.dumps([self.to_dict(), self.versioned], sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def to_dict(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from functools import cached_property, partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from gonogo import deferred
+from gonogo import deferred, registry
 from gonogo.constraint import Constraint, Verdict, parse_set
 from gonogo.constraints.families import family_of
 from gonogo.errors import BatchError, RowError, SpecError, UnknownValue, WorkerError
@@ -107,7 +107,8 @@ class Scores:
     """What a reward says of a batch.
 
     Attributes:
-        reward: shape (n,), the reward of each response; nan where a checker failed and the rest does not decide.
+        reward: shape (n,), the reward of each response; nan where a checker failed and the rest does not decide,
+            and where all constraints weigh 0.
         acc: shape (n,), 1.0 iff every constraint passed, else 0.0. Filter groups on this, not on a shaped reward.
         answers: what was judged of each response; None where there was no answer.
     """
@@ -230,7 +231,8 @@ class Reward:
     Args:
         policy: ``all`` (1 iff every constraint passes, the seed paper's strict reward), ``mean`` (the share that
             passes) or ``weighted`` (the same, by ``weights``).
-        weights: for ``weighted``: by kind, or one number per constraint of a set, in order. Not negative, not all 0.
+        weights: for ``weighted``: by kind (1 for a kind that is not named), or one number per constraint of a set, in
+            order. Not negative, not all 0. A set whose constraints all weigh 0 has the reward nan, whatever passes.
         reading: ``auto`` takes the answer out of a completion (see :func:`read_answer`); ``raw`` judges it as it is.
         strict: raise when a checker crashes or is stuck, instead of giving the status ``error`` or ``timeout``.
         name: the name under which trainers log it.
@@ -266,6 +268,8 @@ class Reward:
             values = list(weights.values() if isinstance(weights, Mapping) else weights)
             if any(not value >= 0 or math.isinf(value) for value in values) or not sum(values) > 0:
                 raise SpecError(f"weights must be finite, not negative and not all 0; given: {values}")
+            for kind in weights if isinstance(weights, Mapping) else ():
+                registry.find(kind)  # a misspelt kind would weigh nothing
         if timeout is not None and not workers:
             raise SpecError("timeout needs worker processes, which alone can be stopped, e.g. workers=2")
         self._pool: Judges | None = workers if not isinstance(workers, int) else None
@@ -316,9 +320,10 @@ class Reward:
             seconds.append(now - began)
             began = now
             if passed == len(row):
-                reward[i] = acc[i] = 1.0
+                acc[i] = 1.0
+                reward[i] = 1.0 if self.weights is None else self._graded(row)
             elif answers[i] is not None and not (clear and self.policy == "all"):
-                reward[i] = self._shortfall(row)
+                reward[i] = self._graded(row)
         return Scores(reward, acc, answers, rows, None if self._pool else seconds)
 
     def _rows(self, answers: list[str | None], sets: list[tuple[Constraint, ...]]) -> Iterator[_Row]:
@@ -388,8 +393,8 @@ class Reward:
                 clear = False
         return row, passed, clear
 
-    def _shortfall(self, row: list[Judged | Verdict]) -> float:
-        """Return the reward of a response that does not pass everything."""
+    def _graded(self, row: list[Judged | Verdict]) -> float:
+        """Return the reward of a response by what passed; nan where a crash, or the lack of weight, leaves it open."""
         if self.policy == "all":
             # one clear failure decides; only where all that is known passed does a crash leave it open
             return 0.0 if any(isinstance(one, Verdict) and not one.passed for one in row) else math.nan

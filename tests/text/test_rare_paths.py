@@ -42,7 +42,10 @@ def test_two_figures_of_a_year(two: str | None, year: int) -> None:
 
 
 def test_a_sentence_without_words_has_no_end() -> None:
-    assert [last for last, _, _ in sentence_ends._ends("a. !! b.", [(0, 1), (6, 7)], [(0, 2), (3, 5), (6, 8)])] == [1, 7]
+    assert [last for last, _, _ in sentence_ends._ends("a. !! b.", [(0, 1), (6, 7)], [(0, 2), (3, 5), (6, 8)])] == [
+        1,
+        7,
+    ]
 
 
 @pytest.mark.parametrize(("text", "noun"), [("c'est le tien", False), ("un tien vaut mieux", True), ("tien", True)])

@@ -114,10 +114,9 @@ class Count(Constraint):
         else:
             worst = sum(counts)
             closeness, reason = self.amount.closeness(worst), ""
-        where = [(part, self.unit) for part in parts]
         return Verdict(
             self, view, passed, worst, reason,
-            lambda: [_in_view(view, part, span) for part, unit in where for span in unit.spans(part)], closeness,
+            lambda: [_in_view(view, part, span) for part in parts for span in self.unit.spans(part)], closeness,
         )  # fmt: skip
 
     def _shown(self, n: int) -> str:
@@ -126,6 +125,9 @@ class Count(Constraint):
     def account(self, measured: object, passed: bool) -> str:
         n = measured if isinstance(measured, int) else 0
         return self._shown(n) if passed else f"{self._shown(n)}, wanted {self.amount.wording()}"
+
+    def verdict_version(self) -> int:
+        return self.unit.VERSION
 
     @property
     def grain(self) -> Grain:

@@ -121,8 +121,11 @@ def law_round_trip(kind: Kind, seed: int) -> None:
 
 
 def law_fingerprint(kind: Kind, case: None = None) -> None:
-    """Different constraints have different fingerprints and different JSON."""
+    """Different constraints have different fingerprints and different JSON; each names the version of its kind."""
     drawn = {kind.sample(Random(seed)) for seed in range(60)}
+    named = f"{kind.name}@{kind.version}"
+    for one in drawn:
+        assert one.versioned.partition("(")[0] == named, f"{one.to_json()} calls itself {one.versioned}, not {named}"
     identities = {"fingerprints": {one.fingerprint for one in drawn}, "JSON texts": {one.to_json() for one in drawn}}
     for what, got in identities.items():
         assert len(got) == len(drawn), f"{len(drawn)} different constraints have {len(got)} different {what}"
