@@ -171,20 +171,20 @@ def _specs(prompts: Sequence[Any], columns: Mapping[str, Any]) -> Sequence[Any]:
             f"'instruction_id_list' and 'kwargs'; columns seen: {seen}. Rename yours with "
             "dataset.rename_column(), and leave GRPOConfig(remove_unused_columns=False) as it is"
         )
-    keys = columns.get("key") or [None] * len(prompts)
-    return [_published(*row) for row in zip(ids, kwargs, prompts, keys, strict=False)]
+    rest = (columns.get(name) or [None] * len(prompts) for name in ("key", "registry"))
+    return [_published(*row) for row in zip(ids, kwargs, prompts, *rest, strict=False)]
 
 
-def _published(ids: Any, kwargs: Any, prompt: Any, key: Any) -> tuple[Constraint, ...] | None:
+def _published(ids: Any, kwargs: Any, prompt: Any, key: Any, registry: Any) -> tuple[Constraint, ...] | None:
     """Read one row in IFEval's format; ``None`` where it has no instructions."""
     if not ids:
         return None
     row = {"prompt": _asked(prompt), "instruction_id_list": ids, "kwargs": kwargs}
-    return _load_row(json.dumps(row if key is None else {"key": key, **row}))
+    return _load_row(json.dumps(row if key is None else {"key": key, **row}), registry or "ifeval")
 
 
 @lru_cache(maxsize=8192)
-def _load_row(text: str) -> tuple[Constraint, ...]:
+def _load_row(text: str, registry: str) -> tuple[Constraint, ...]:
     """Read a published row once: TRL repeats it for each generation and each epoch."""
     row = json.loads(text)
     if isinstance(row["kwargs"], str):
@@ -192,7 +192,7 @@ def _load_row(text: str) -> tuple[Constraint, ...]:
             row["kwargs"] = json.loads(row["kwargs"])
         except ValueError as error:
             raise SpecError(f"column 'kwargs' is not JSON ({error}); given: {row['kwargs'][:80]!r}") from None
-    return compat.load_row(row)
+    return compat.load_row(row, registry)
 
 
 def _asked(prompt: Any) -> str | None:

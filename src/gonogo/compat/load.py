@@ -57,7 +57,7 @@ def load(registry: str, id: str, kwargs: Mapping[str, Any] | None = None, prompt
     """
     loaders = ids(registry)
     if id not in loaders:
-        raise UnknownValue(f"{registry} id", id, loaders)
+        raise UnknownValue(f"{registry} id", id, loaders, _elsewhere(id))
     given = Kwargs(f"{registry} {id}", kwargs or {}, prompt)
     shared = _SHARED.get((registry, id)) if given.empty else None
     if shared is not None:
@@ -70,6 +70,17 @@ def load(registry: str, id: str, kwargs: Mapping[str, Any] | None = None, prompt
 
 # Constraints are frozen, so all rows may share one; a third of IFEval's rows have ids without arguments.
 _SHARED: dict[tuple[str, str], Constraint] = {}
+
+
+def _elsewhere(id: str) -> str:
+    """Say which registries have an id that the one asked for lacks; empty if none has it."""
+    having = [name for name in REGISTRIES if id in ids(name)]
+    if not having:
+        return ""
+    return (
+        f"It is an id of {' and '.join(having)}: name that registry, or let `gonogo "
+        "convert` turn the rows into constraints."
+    )
 
 
 def _made(loader: Loader, given: Kwargs) -> Constraint:

@@ -15,7 +15,7 @@ from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.text.records import is_remark, items, name_key, unfenced_whole, without_brackets
-from gonogo.text.view import View, plain
+from gonogo.text.view import View, bare, plain
 
 Name = Annotated[str, StringConstraints(min_length=1)]
 _NAME_SCHEMA = {"type": "string", "minLength": 1}
@@ -24,6 +24,7 @@ Names = Annotated[
     WithJsonSchema({"anyOf": [_NAME_SCHEMA, {"type": "array", "items": _NAME_SCHEMA, "minItems": 1}]}),
 ]
 _SAID = {"comma": "separated by commas", "line": "each on a line of its own", "any": "one after the other"}
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _ORDERS = {
     "given": "in this order",
     "alphabetical": "in alphabetical order",
@@ -53,6 +54,7 @@ class Listing(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"items": [["14"], ["21"], ["28"]], "separator": "any"}, "14\n21\n28"),
         Passes({"items": ["14", "21", "28"], "separator": "any"}, "- **14**\n- 21\n- 28"),
@@ -162,7 +164,12 @@ class Listing(Constraint):
         if len(text) > most:
             return [text[:80]]  # far too long for a list of these items: refused as no item
         if self.separator != "line":
-            return items(text, self.separator)
+            found = items(text, self.separator)
+            if self.separator == "comma" and len(found) > 1 and self._known(found[-1]) is None:
+                both = _AND.split(found[-1])  # "A, B and C"
+                if len(both) == 2 and None not in map(self._known, both):
+                    found[-1:] = both
+            return found
         found = items(text, "line")
         while found and self._known(found[0]) is None and is_remark(found[0]):
             found.pop(0)
@@ -273,6 +280,7 @@ class Dates(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes(_TWO, "1796-05-10, 1815-06-18."),
         Passes(_ONE, "```\n1796-05-10,\n1815-06-18\n```"),
@@ -311,7 +319,7 @@ class Dates(Constraint):
         return said + (f" More than half of them must be among these: {among}." if among else "")
 
     def judge(self, view: View) -> Verdict:
-        text = unfenced_whole(view.bare).strip()
+        text = bare(unfenced_whole(view.folded)).strip()
         days: dict[datetime.date, int] = {}
         for piece in items(text.removesuffix("."), "comma"):
             day = _day(piece)

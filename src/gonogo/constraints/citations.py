@@ -267,6 +267,7 @@ class NoCitations(_Cited):
     prefix: str = Field(min_length=2, description="what the ids of sources begin with")
 
     VACUOUS = "it only forbids"
+    VERSION = 2
     EXAMPLES = (
         Passes({"form": "[ID]", "prefix": "citation_"}, "The pages do not say. A citation is missing [sic]."),
         Passes({"form": "<cite>ID</cite>", "prefix": "citation_"}, "The pages do not say."),
@@ -274,13 +275,18 @@ class NoCitations(_Cited):
         Fails({"form": "[ID]", "prefix": "citation_"}, "In 1999 (Citation_27bx).", "in another form"),
         Fails({"form": "<cite>ID</cite>", "prefix": "citation_"}, "In 1999 <cite>it</cite>.", "in tags"),
         Fails({"form": "[ID]", "prefix": "citation_"}, "...", "says nothing"),
+        Passes({"form": "(see ID)", "prefix": "doc_"}, "It is old (see the drawing below)."),
+        Fails({"form": "(see ID)", "prefix": "doc_"}, "It is old (see D7)."),
     )
     SOURCES = (Source("NeMo", "citation_if:cite", same=False, note="its mode no_cite"),)
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         parts = [rf"(?<!\w){re.escape(self.prefix)}\w"]
-        parts += [re.escape(self._opened())] if self._opened() else []
+        opened = re.escape(self._opened())
+        if self._opened()[-1:].isspace():  # "(see " may begin something else, so all of the form must be there
+            opened += rf"\S{{1,80}}{re.escape(self.form.partition(ID)[2])}"
+        parts += [opened] if opened else []
         return re.compile("|".join(parts), re.IGNORECASE)
 
     def describe(self) -> str:

@@ -180,6 +180,7 @@ class Choice(Constraint):
         Fails({"options": ["My answer is yes.", "My answer is no."]}, "My answer is yes. My answer is no."),
         Fails({"options": ["(a)", "(b)", "(c)"]}, "(c) (a)", "two options, though the first reads like a label"),
         Passes({"options": ["(a)", "(b)"]}, "(a) is too small.\n\n(b)", "a label of the explanation"),
+        Passes({"options": ["是", "否"]}, "否。\n\n因为今天是公共假日。", "a stop of another script"),
         Fails(
             {"options": ["My answer is yes.", "My answer is no."]},
             "My answer is yes. On Sundays: my answer is no. It depends.",
@@ -290,7 +291,7 @@ _DASH = re.compile(r"(?<=\s)[‐‑‒–—−](?=\s)")  # between blanks any d
 def _core(text: str) -> str:
     shown = needle(text) if text.strip() else ""
     shown = _DASH.sub("-", shown)
-    return lower(shown).strip(_EDGES).rstrip(".").strip(_EDGES)
+    return lower(shown).strip(_EDGES).rstrip(".。．｡").strip(_EDGES)
 
 
 def _forms(core: str) -> tuple[str, str]:

@@ -33,6 +33,7 @@ class OnlyDates(Constraint):
     earliest: str | None = Field(default=None, description="the earliest that is allowed, in the format")
     latest: str | None = Field(default=None, description="the latest that is allowed, in the format")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"format": "%Y-%m-%d"}, "From 2024-01-31 to **2024-02-29**, since 2020."),
         Passes({"format": "%H:%M", "latest": "12:00"}, "At 09:30 and 12:00, on 1/2/2024."),

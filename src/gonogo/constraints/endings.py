@@ -200,6 +200,7 @@ class LastCharacter(Constraint):
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"character": "upper"}, "We went to (**NASA**).”"),
         Passes({"character": "lower"}, "ok"),
@@ -223,7 +224,10 @@ class LastCharacter(Constraint):
         return f"The last character of your response, punctuation apart, must be {what}."
 
     def judge(self, view: View) -> Verdict:
-        text = "" if _EMPTY.search(view.text) else view.text.rstrip(_TAIL)
+        text = view.text
+        if ")" in text[-_FEW:]:
+            text = _LINK_END.sub("", text)
+        text = "" if _EMPTY.search(text) else text.rstrip(_TAIL)
         last = text[-1:]
         if _class_of(last) == self.character:
             return self.passed(view, last, f"ends with {last!r}", [(len(text) - 1, len(text))])
@@ -242,6 +246,8 @@ class LastCharacter(Constraint):
 
 
 _TAIL = " \n\t.!?…。！？()[]{}\"'“”‘’«»*_`~,;:"
+_FEW = 40  # characters
+_LINK_END = re.compile(r"\]\([^()\s]{1,2000}\)[\s.!?…。！？\"'”’*_`]*\Z")  # a reader sees the text of a link
 _EMPTY = re.compile(r"(?:\"\"|''|“”|‘’|«»|\(\)|\[\]|\{\})\s*\Z")
 _LASTS = {"upper": "NASA", "lower": "sea", "digit": "42", "symbol": "45%"}
 

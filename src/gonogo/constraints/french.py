@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import product
 from random import Random
 from typing import Annotated, Literal, Self
 
@@ -34,11 +35,14 @@ class InformalAddress(Constraint):
     )
 
     GRAIN = Grain.WORD
+    VERSION = 2
     EXAMPLES = (
         Passes({}, "Je t’invite chez moi."),
         Passes({}, "Va au parc et mange.", "imperatives"),
         Passes({}, "J'aime **ton** rire, assez pour rester chez toi. Sanchez aussi."),
         Passes({}, "N'oublie pas le pain."),
+        Passes({}, "Tu reverras Martínez à Douarnenez.", "names"),
+        Fails({}, "Le professeur s'est tu.", "a participle"),
         Passes({}, "Où vas-tu ?"),
         Passes({}, "Je t'embrasse,\n[Votre nom]", "a placeholder"),
         Passes({"phrases": ["Puis-je faire plus pour vous ?"]}, "Tu vois. Puis-je **faire** plus pour vous ?"),
@@ -89,17 +93,18 @@ class InformalAddress(Constraint):
 
 
 class AccentsRestored(Constraint):
-    """Some words appear with their accents, and nowhere without.
+    """Some words appear with their accents, and nowhere without, or with some of them only.
 
-    A word is compared as a whole, in either case, alone or with the s or x of the plural. A word
-    whose bare form is another word of French (``a`` and ``à``,
-    ``ou`` and ``où``) asks for nothing: only the sentence tells which one is meant.
+    A word is compared as a whole, in either case, alone or with the s or x of the plural. A word whose bare form is
+    another word of French (``a`` and ``à``, ``ou`` and ``où``) asks for nothing: only the sentence tells which one is
+    meant. For the same reason the last accent may be missing where others stand (``arrête`` for ``arrêté``).
     """
 
     kind: Literal["accents.restored"] = "accents.restored"
     words: tuple[Word, ...] = Field(min_length=1, description="words that have accents, with them")
 
     GRAIN = Grain.WORD
+    VERSION = 2
     EXAMPLES = (
         Passes({"words": ["leçon", "événements"]}, "Quelle **lec\u0327on** tirer des ÉVÉNEMENTS ?"),
         Passes({"words": ["à"]}, "Il a mangé.", "a and à are two words"),
@@ -111,6 +116,8 @@ class AccentsRestored(Constraint):
         Passes({"words": ["leçon", "réseau"]}, "Leçons et réseaux."),
         Fails({"words": ["leçon"]}, "Une leçon, deux lecons."),
         Fails({"words": ["réseau"]}, "Un réseau, des reseaux."),
+        Fails({"words": ["élève"]}, "L'élève et une autre éleve.", "one accent of two"),
+        Passes({"words": ["arrêté"]}, "Un arrêté. Il s'arrête."),
     )
     SOURCES = (
         Source("M-IFEval", "fr:special_character:accents", same=False,
@@ -126,6 +133,13 @@ class AccentsRestored(Constraint):
         return value
 
     @cached_property
+    def _lacking(self) -> tuple[str, ...]:
+        """How the words look that lack accents, those that lack all of them first."""
+        bare = [bare for _, bare in self._pairs]
+        partly = [form for word, _ in self._pairs for form in _partly_bare(word)]
+        return tuple(form + plural for form in (*bare, *partly) for plural in ("", "s", "x"))
+
+    @cached_property
     def _pairs(self) -> tuple[tuple[str, str], ...]:
         """Each word with its bare form, both as they are compared; without those that ask for nothing."""
         pairs = [(needle(word), needle(unaccented(word))) for word in self.words]
@@ -135,10 +149,9 @@ class AccentsRestored(Constraint):
         return f"Write these words with their accents, and never without: {', '.join(self.words)}."
 
     def judge(self, view: View) -> Verdict:
-        for _, bare in self._pairs:
-            for form in (bare, bare + "s", bare + "x"):
-                if occurrences(view, form, 1):
-                    return self.failed(view, f"“{form}” lacks its accents", None, keyword_spans(view, form))
+        for form in self._lacking:
+            if occurrences(view, form, 1):
+                return self.failed(view, f"“{form}” lacks its accents", None, keyword_spans(view, form))
         missing = [
             word
             for word, _ in self._pairs
@@ -169,3 +182,23 @@ class AccentsRestored(Constraint):
         return cls(
             words=tuple(rng.sample(("leçon", "école", "déjà", "réseaux", "tôt", "œuvré", "garçon"), rng.randint(1, 3)))
         )
+
+
+_MOST_ACCENTS = 4
+
+
+def _partly_bare(word: str) -> list[str]:
+    """Return the forms of ``word`` (see :func:`needle`) that lack some of its accents, not all.
+
+    A last é may be missing in another form of the same verb (arrêté, arrête), so it stays.
+    """
+    places = [i for i, char in enumerate(word) if unaccented(char) != char]
+    if not 1 < len(places) <= _MOST_ACCENTS:
+        return []
+    participle = word[places[-1]] == "é" and not word[places[-1] + 1 :].strip("es")
+    forms = []
+    for kept in product((True, False), repeat=len(places)):
+        if any(kept) and not all(kept) and (kept[-1] or not participle):
+            lost = {place for place, stays in zip(places, kept, strict=True) if not stays}
+            forms.append("".join(unaccented(char) if i in lost else char for i, char in enumerate(word)))
+    return forms

@@ -392,6 +392,10 @@ class Divided(Constraint):
             at = text.find(mark, end)
             if self.own_line:
                 left, right = _widened(text, start, end)
+                if text[left - 1 : left] in _STARS and text[right : right + 1] in _STARS:  # a divider in bold
+                    bold = _EMPHASISED.match(text, text.rfind("\n", 0, left) + 1)
+                    if bold is not None and bold.start(1) <= start and end <= bold.end(1):
+                        left, right = bold.span()
                 if text[right : right + 1] not in ("", "\n"):
                     continue
                 if text[left - 1 : left] not in ("", "\n"):
@@ -485,6 +489,10 @@ class Divided(Constraint):
 
 _SAID = re.compile(r"[.!?…。！？][\"'”’»)\]]*[ \t]+\Z")
 _EMPHASIS = ("*", "**", "***", "_", "__", "___")
+
+
+_STARS = ("*", "_")
+_EMPHASISED = re.compile(r"[ \t]*(?:\*{1,3}|_{1,3})([^*_\n]+)(?:\*{1,3}|_{1,3})[ \t]*(?=\n|\Z)")
 
 
 def _widened(text: str, start: int, end: int) -> Span:
@@ -589,7 +597,7 @@ class Postscript(Constraint):
             return self.failed(view, f"no postscript starts with {self.marker}")
         span = [found.span()]
         blocks = re.split(r"\n[ \t]*\n", text[found.end() :])
-        if not _WORDY.search(blocks[0]) and not (len(blocks) > 1 and _MORE.match(blocks[1])):
+        if not _WORDY.search(blocks[0]) and not (len(blocks) > 1 and _WORDY.search(blocks[1])):
             return self.failed(view, "the postscript is empty", None, span, 0.5)
         later = sum(len(block) for block in blocks[1:] if not _MORE.match(block))
         if later > found.start():  # longer than all that stands before the postscript

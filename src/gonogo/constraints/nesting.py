@@ -46,6 +46,7 @@ class NestedBrackets(Constraint):
     depth: int = Field(ge=1, le=50, description="how many pairs, each inside the one before")
 
     GRAIN = Grain.BLOCK
+    VERSION = 2
     EXAMPLES = (
         Passes({"depth": 5}, "So (it [is {said (that [salt] is) old} here] now)."),
         Passes({"depth": 3}, "1) (a [b :) 2) (c) d] e)", "an item's number and a smiley close nothing"),
@@ -310,6 +311,7 @@ class Balanced(Constraint):
     GRAIN = Grain.BLOCK
     VACUOUS = "it asks only that what is opened be closed"
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({}, "(a)"),
         Passes({}, '1) He said "no" [sic] :) at 5\'10".\n\n2) x lies in [0, 1).'),

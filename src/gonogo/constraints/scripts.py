@@ -30,6 +30,7 @@ class IncludeMarks(Constraint):
 
     GRAIN = Grain.CHARACTER
     VACUOUS = "a text of nothing but marks holds the marks asked for"
+    VERSION = 2
     EXAMPLES = (
         Passes({"marks": [".", ",", "!", "?", ";", ":", "?!"]}, "Oh, no! What?! Well: yes; it is."),
         Passes({"marks": ["?!", ";"]}, "Really‽ Yes；no"),
@@ -38,6 +39,7 @@ class IncludeMarks(Constraint):
         Fails({"marks": ["."]}, "1. Pay 3.50 … now", "the marks of numbers, and an ellipsis"),
         Fails({"marks": [":"]}, "At 10:30, see http://a.b"),
         Fails({"marks": [",", ";"]}, "One, two."),
+        Fails({"marks": [":"]}, "| a | b |\n|:--|--:|\n| 1 | 2 |", "the rule of a table"),
     )
     SOURCES = (
         Source("IFBench", "count:punctuation", same=False,
@@ -53,7 +55,8 @@ class IncludeMarks(Constraint):
         return f"Use each of the following punctuation marks at least once: {' '.join(self.marks)}"
 
     def judge(self, view: View) -> Verdict:
-        missing = [mark for mark in self.marks if not self._occurs(mark, view.text)]
+        text = written.without_table_rules(view.text)
+        missing = [mark for mark in self.marks if not self._occurs(mark, text)]
         found = len(self.marks) - len(missing)
         if not missing:
             return self.passed(view, found, "all marks found")

@@ -58,6 +58,7 @@ class Template(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"template": "My Answer: [answer] Why: [reason]"}, "My Answer: no. Why: it rains."),
         Passes({"template": "My Answer: [answer] Why: [reason]"}, "**My Answer:** No.\n\n## Why:\n\n- It rains."),
@@ -111,7 +112,9 @@ class Template(Constraint):
         found: list[Span] = []
         text = view.looks
         for label, _, pattern in self._parts:
-            spans = [match.span() for match in pattern.finditer(text) if _stands_alone(text, match.start())]
+            spans = [match.span() for match in pattern.finditer(text) if _stands_alone(text, *match.span())]
+            if not _WORDY.search(label):  # a comma between slots is in what fills them, too
+                spans = [span for span in spans if not found or span[0] >= found[-1][1]][:1]
             if len(spans) != 1:
                 return f"{label!r} stands {len(spans)} times, not once"
             if found and spans[0][0] < found[-1][1]:
@@ -151,8 +154,11 @@ class Template(Constraint):
         )))  # fmt: skip
 
 
-def _stands_alone(text: str, at: int) -> bool:
-    return not (at and text[at - 1].isalnum() and text[at].isalnum())
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether a label is no part of a word, nor of a number (``1.`` in ``1.5``)."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return False
+    return not (text[end : end + 1].isdigit() and text[end - 1] == "." and text[end - 2 : end - 1].isdigit())
 
 
 def _unfilled(content: str, slot: str) -> bool:

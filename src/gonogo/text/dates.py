@@ -23,11 +23,14 @@ DIRECTIVES = {
     "%b": rf"(?P<b>{'|'.join(month[:3] for month in MONTHS)})\.?",
     "%A": rf"(?:{'|'.join(DAYS)})", "%a": rf"(?:{'|'.join(day[:3] for day in DAYS)})\.?",
 }  # fmt: skip
+_ORDINAL = "%o"  # in shapes only
+_READ = {**DIRECTIVES, _ORDINAL: r"(?P<d>[1-9]\d?)(?:st|nd|rd|th)"}
 _DIRECTIVE = re.compile(r"%-?[A-Za-z%]")
 _DATE_SHAPES = (
     "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%-d/%-m/%Y", "%-d.%-m.%Y", "%-d/%-m/%y",
     "%d/%m/%y", "%d.%m.%y", "%Y-%-m-%-d", "%Y/%-m/%-d", "%-d-%-m-%Y", "%B %-d, %Y", "%B %-d %Y", "%-d %B %Y",
     "%b %-d, %Y", "%-d %b %Y", "%-d %b, %Y", "%-d. %B %Y", "%b %-d %Y",
+    "%B %o, %Y", "%B %o %Y", "%o %B %Y", "%o of %B %Y", "%o %B, %Y", "%b %o, %Y", "%o %b %Y",
 )  # fmt: skip
 _TIME_SHAPES = ("%H:%M:%S", "%H:%M", "%-H:%M", "%-H:%M:%S", "%-I:%M %p", "%-I:%M%p", "%-I %p", "%-I%p")
 
@@ -56,7 +59,7 @@ def _shape(form: str) -> re.Pattern[str]:
         if key == "%d" and named:  # "March 5, 2024" is in the format of "March 05, 2024"
             parts.append(r"(?P<d>\d{1,2})")
         else:
-            parts.append(re.escape("%") if key == "%%" else DIRECTIVES[key])
+            parts.append(re.escape("%") if key == "%%" else _READ[key])
         at = match.end()
     parts.append(_literal(form[at:]))
     return re.compile(

@@ -10,7 +10,8 @@ from gonogo.text.view import View
 
 _DIGIT = re.compile(r"\d|[¼-¾⅐-⅞↉]")
 _NUMBER = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2}){1,4},\d{3})(?!\d)(?:\.\d+)?"  # 1,234.5  1,00,000
+    r"(?<![\d.])\d{1,3}(?:\.\d{3})+,\d+(?![\d,.])"  # 1.234,5
+    r"|(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2}){1,4},\d{3})(?!\d)(?:\.\d+)?"  # 1,234.5  1,00,000
     r"|(?<![\d,])\d+,\d+(?!,?\d)"  # 3,5
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 10:30
     r"|(?<![/\d])\d+/\d+(?![/\d])"  # 1/2
@@ -30,9 +31,9 @@ def digits(text: str) -> int:
 def numbers(view: View) -> list[Span]:
     """Return where numbers in figures are.
 
-    One number each: 2024, 1,234.5, 3.5, 3,5, 1.2.3, 10:30, 1/2, ½, and the figure that begins 3rd, 5kg, 1990s or 50%.
-    A range (10-20) is two, a date in figures (12/25/2024, 2024-01-15) three. None: figures inside a name (A4, H2O,
-    COVID-19, GPT-4), numbers of list items and headings, figures of an address, and numbers written as words.
+    One number each: 2024, 1,234.5, 1.234,5, 3.5, 3,5, 1.2.3, 10:30, 1/2, ½, and the figure that begins 3rd, 5kg,
+    1990s or 50%. A range (10-20) is two, a date in figures (12/25/2024, 2024-01-15) three. None: figures inside a name
+    (A4, H2O, COVID-19, GPT-4), numbers of list items and headings, figures of an address, and numbers written as words.
     """
     text = view.text
     if not _DIGIT.search(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gonogo.text.scripts import unaccented
 from gonogo.text.segment import Span
 
 # Second person singular, whatever stands before it. "ton", "ta" and "tien" follow below: ton and tien can be nouns.
@@ -23,7 +24,7 @@ _NAMES = frozenset(
     """
     lopez sanchez fernandez gomez rodriguez martinez perez hernandez gonzalez velazquez suez cortez ramirez
     alvarez vasquez vazquez jimenez nunez chavez mendez dominguez gutierrez valdez ibanez marquez inez ortez
-    dumez duez tremblez saez baez paez nez
+    dumez duez tremblez saez baez paez nez rodez douarnenez tropez fez cadiz
     """.split()
 )
 # Imperatives of the second person singular that a clause may begin with: of -er verbs the form in -e (or the irregular
@@ -65,7 +66,8 @@ class Address(NamedTuple):
 
 def address(folded: str) -> Address:
     """Return the forms of address in a text (in lower case, with straight apostrophes)."""
-    folded = _NOT_ADDRESSED.sub(lambda match: "·" * len(match.group()), folded)
+    for pattern in (_NOT_ADDRESSED, _SILENT):
+        folded = pattern.sub(lambda match: "·" * len(match.group()), folded)
     tu: list[Span] = []
     vous: list[Span] = []
     for match in _FORMS.finditer(folded):
@@ -75,13 +77,15 @@ def address(folded: str) -> Address:
         elif kind != "noun" or not _is_noun(folded, match):
             tu.append(match.span())
     for match in _EZ.finditer(folded):
-        if match.group() not in _NO_VERBS and match.group() not in _NAMES:
+        if match.group() not in _NO_VERBS and unaccented(match.group()) not in _NAMES:
             vous.append(match.span())
     if not tu:
         tu = _imperatives(folded)
     return Address(tu, sorted(vous))
 
 
+# "il s'est tu": tu as the participle of taire
+_SILENT = re.compile(r"\b(?:est|suis|sont|soit|était|étais|fut|a|ai|avait|avais|eut|ont) tu\b")
 _NOT_ADDRESSED = re.compile(r"\b(?:rendez|garde-à|sauvez)-vous\b")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,80}\]")
 

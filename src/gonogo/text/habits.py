@@ -183,10 +183,12 @@ _SAID_TO_FOLLOW = (  # "this poem follows your rules", "I have met all of your r
 )
 _YOUR_WANTS = rf"(?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS}"
 _TO_MEET = r"(?:meet|satisfy|comply with|fulfil+|follow|respect|honou?r|adhere to|stick to)"
+# "to meet your word limit, cut adverbs" tells the reader what to do
+_NO_ADVICE = r"(?!,? (?:cut|use|try|start|begin|write|keep|add|remove|avoid|make|choose|check|count|do|don't|you)\b)"
 _AS_ASKED = (  # "as you asked", "in line with your rules"
     rf"(?:^|[:(] ?|^\d+[-‑–]\d+[-‑–]\d+,? ){_ASKED}(?!,? (?:he|she|they|we)\b)|^as per {_TARGET}|"
     rf"(?:^|: ){_IN_LINE} {_YOUR_WANTS}|"
-    rf"^(?:however, )?to (?:\w+ )?{_TO_MEET} {_YOUR_WANTS}"
+    rf"^(?:however, )?to (?:\w+ )?{_TO_MEET} {_YOUR_WANTS}{_NO_ADVICE}"
     rf"|{_ME}{_THEN} (?:{_ASKED_TOO}|(?:{_IN_LINE}|to {_TO_MEET}) {_YOUR_TARGET}|as per {_TARGET})"
 )
 _YOU_ASKED = (  # "the text you asked for"
@@ -399,8 +401,8 @@ _OPENINGS = (
     rf"|(?:i'd|i would|i'm|i am|i'll be|i will be)(?: \w+)? (?:(?:be )?(?:happy|glad|delighted|pleased|excited|"
     rf"thrilled|here|"
     rf"ready) to|love to) (?!share that\b){_WORK}\b|(?:happy|glad|ready) to (?:help|assist)\b"
-    rf"|as an? (?:\w+ )?(?:(?:large )?language model|(?:ai|artificial intelligence)(?: (?:assistant|chatbot|system|"
-    rf"model))?)\b(?: [^,.\n]{{0,60}})?"
+    rf"|(?:(?:disclaimer|note):\W{{0,4}})?as an? (?:\w+ )?(?:(?:large )?language model|"
+    rf"(?:ai|artificial intelligence)(?: (?:assistant|chatbot|system|model))?)\b(?: [^,.\n]{{0,60}})?"
     rf",? (?:i\b|my\b|it\b|here\b|unfortunately\b)"
     rf"|(?:let me|let's|allow me to|i(?:'ll| will| can| shall|'m going to| am going to))(?: \w+)? {_WORK} (?:you|this|"
     rf"that for|"
@@ -421,6 +423,8 @@ _OPENINGS = (
     rf"|(?:you asked|you requested|you wanted)(?: me)? (?:for an?|to {_WORK}|about|how to)\b"
     rf"|(?:{_ASKED}|{_IN_LINE} (?:{_WHICH} ){{0,3}}?your (?:{_WHICH} ){{0,3}}?{_WANTS})[,:]"
     rf"|in this (?:{_PURE}),? i\b"
+    r"|(?:hmm|okay|ok|alright|so),? (?:the|this) (?:user|prompt|question) (?:wants|is asking|asks|asked|needs)\b"
+    r"|the user (?:wants|is asking|asks|asked|has asked|needs)(?: me\b| for an?\b| about\b| to know\b)"
     rf"|without further ado\b|beginning (?:directly|straight|right) with (?:the|my) (?:{_NOUN})[^.!?\n]{{0,40}}:"
     rf"|that(?:'s| is) an? (?:(?:really|very|truly|quite) )?{_PRAISED} thing to ask\b"
     rf"|the following (?:table|list|text|code) \w+s\b[^.!?\n]{{0,80}}:\s*\n"

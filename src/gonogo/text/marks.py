@@ -85,6 +85,7 @@ def is_inside(text: str, start: int, end: int) -> bool:
     return False
 
 
+_TABLE_RULE = re.compile(r"^[ \t>]*(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*)+(?::?-+:?[ \t]*)?$", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t>]*(?:[-+•‣◦▪●·–・][ \t]+|>+)", re.MULTILINE)
 _RULE = re.compile(r"^[ \t>]*(?:[-=]{2,}|(?:-[ \t]*){3,})[ \t]*$", re.MULTILINE)
 
@@ -120,5 +121,13 @@ _ASCII_MARKS = "!\"%&'(),-./:;?@[]{}"
 
 def _blanked(text: str) -> str:
     """Return ``text`` with bullets and rules blanked out; offsets stay."""
+    text = without_table_rules(text)
     text = _RULE.sub(lambda match: " " * len(match.group()), text)
     return _BULLET.sub(lambda match: " " * len(match.group()), text)
+
+
+def without_table_rules(text: str) -> str:
+    """Return ``text`` with the rules between the head and the rows of tables blanked out; offsets stay."""
+    if "|" not in text:
+        return text
+    return _TABLE_RULE.sub(lambda match: " " * len(match.group()), text)

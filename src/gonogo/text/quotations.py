@@ -239,6 +239,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "｝": "｛"
 OPENING = "".join(_PAIRS.values())
 _BRACKETS = re.compile("[()\\[\\]{}（）［］｛｝【】〔〕]")
 _SMILEY = re.compile(r"(?<![^\s(])[:;=8xX]['’]?[-^o]?$")
+_FROWN = re.compile(r"(?<![^\s(])[:;=]['’]?[-^o]?\((?![^\s.,!?)])")
 _SMILES = "8xX:;='’-^o\n"  # what a smiley may end with before its mouth; most brackets are told by that at once
 _ENUMERATOR = re.compile(r"(?:^|[\s(\[*_])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
 
@@ -265,6 +266,8 @@ class Brackets:
                 stack[-1][2] = _WORDY.search(text, read, at) is not None
             read = at + 1
             if char in held:
+                if char == "(" and at and text[at - 1] in ":;=-^'’" and _FROWN.search(text, max(0, at - 4), at + 2):
+                    continue
                 stack.append([at, 0, False])
                 kinds.append(char)
                 held[char] += 1
@@ -304,7 +307,8 @@ def opens_more(text: str) -> bool:
     closing = dict.fromkeys(_PAIRS.values(), 0)
     for closer, opener in _PAIRS.items():
         closing[opener] += text.count(closer)
-    return any(text.count(opener) > n for opener, n in closing.items())
+    more = any(text.count(opener) > n for opener, n in closing.items())
+    return more and ("(" not in text or _FROWN.search(text) is None)
 
 
 def _says_otherwise(text: str, at: int) -> bool:

@@ -177,13 +177,18 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     pictured = not plain and _TAIL_PART.search(foreign) is not None
     ticked = "`" in text
     for start, end, item in _prose(text):
-        code = Stretches([match.span() for match in _INLINE_CODE.finditer(text, start, end)]) if ticked else None
+        code = inline_code(text, start, end) if ticked else None
         _split(text, start, end, item, plain, pictured, code, found, leftovers, stop)
         if stop is not None and len(found) >= stop:
             return found
     if not found and len(leftovers) == 1:
         return leftovers
     return found
+
+
+def inline_code(text: str, start: int, end: int) -> Stretches:
+    """Return the inline code between two places of a text, with its backticks."""
+    return Stretches([match.span() for match in _INLINE_CODE.finditer(text, start, end)])
 
 
 def _prose(text: str) -> Iterator[tuple[int, int, bool]]:

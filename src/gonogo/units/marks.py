@@ -14,7 +14,7 @@ from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text import marks as written
-from gonogo.text.segment import Span
+from gonogo.text.segment import Span, inline_code
 from gonogo.text.view import View
 from gonogo.units.base import Marked, Unit
 
@@ -127,6 +127,7 @@ class MarkKinds(Marked):
 
     NAME, ONE, MANY = "mark_kinds", "different punctuation mark", "different punctuation marks"
     GRAIN = Grain.SENTENCE  # a mark may end a sentence
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 0}, "> - Salt\n> - Sea", "bullets in a quotation"),
         Passes({"amount": 0}, "• Salt\n• Sea", "bullets of another form"),
@@ -181,9 +182,12 @@ class _Called(Unit):
         closing = _CLOSING[self.MARK]
         found: list[Span] = []
         at = 0
+        code = inline_code(text, 0, len(text)) if "`" in text else None
         for match in closing.finditer(text):
             end = match.end()
-            if _in_address(text, match.start(), end):
+            if _in_address(text, match.start(), end) or (code is not None and code.hold(match.start())):
+                continue
+            if self.MARK == "!" and _FACTORIAL.match(text, match.start() - 1):
                 continue
             begin = self._begin(text, at, match.start())
             if begin is not None:
@@ -240,11 +244,12 @@ class _Called(Unit):
 class Questions(_Called):
     """Number of questions: something said that ends in a question mark.
 
-    Several marks together end one question (``Why?!``); a mark in a web address ends none. With ``inverted`` each must
-    stand between ``¿`` and ``?`` within one sentence.
+    Several marks together end one question (``Why?!``); a mark in a web address or in code ends none. With ``inverted``
+    each must stand between ``¿`` and ``?`` within one sentence.
     """
 
     NAME, ONE, MANY = "questions", "question", "questions"
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "Why?! “Who is it?” she asked."),
         Passes({"inverted": True, "amount": {"low": 1}}, "Pero, ¿cómo estás? Bien."),
@@ -264,15 +269,18 @@ class Questions(_Called):
 class Exclamations(_Called):
     """Number of exclamations: something said that ends in an exclamation mark.
 
-    Several marks together end one; with ``inverted`` each must stand between ``¡`` and ``!`` within one sentence.
+    Several marks together end one; those of addresses, code and factorials (``5! = 120``) end none. With ``inverted``
+    each must stand between ``¡`` and ``!`` within one sentence.
     """
 
     NAME, ONE, MANY = "exclamations", "exclamation", "exclamations"
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "Oh!! Well, what a day!"),
         Passes({"inverted": True, "amount": {"low": 1}}, "Bien, ¡qué alegría!"),
         Passes({"amount": {"low": 1}}, "すごい！"),
         Passes({"amount": {"low": 0, "high": 0}}, "See http://a.b/#!x now."),
+        Passes({"amount": 0}, "The factorial 5! is 120, and 3! = 6; `!x` means no."),
         Fails({"inverted": True, "amount": {"low": 1}}, "Qué alegría! ¡!"),
         Fails({"amount": {"low": 1}}, "!!! Well."),
         Fails({"inverted": True, "amount": {"low": 1}}, "¡Hola. Esto es otra frase!"),
@@ -316,6 +324,7 @@ _NO_ABBREVIATION = "".join(
 )
 # where a sentence ends inside: a stop before a blank and no small letter, a stop of another script, a blank line
 _BREAK = re.compile(rf"[.!?…]{_NO_ABBREVIATION}[\"'”’»)*_]*[ \t\n]+(?![a-zà-ÿ \t\n])|[。！？]|\n[ \t]*\n")
+_FACTORIAL = re.compile(r"\d!(?=[ \t]*(?:[=+*/×<>]|[ \t][a-z]))")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

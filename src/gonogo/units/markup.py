@@ -182,6 +182,7 @@ class Placeholders(Marked):
         Passes({"amount": {"low": 1}}, 'So:\n\n```json\n{"to": ["[name]"]}\n```\n\nDone.', "a string in data"),
         Fails({"amount": {"low": 1}}, 'So:\n\n```json\n{"pattern": "[a-z]"}\n```\n\nDone.', "a pattern in data"),
         Passes({"amount": {"low": 2}}, "He came[time]and went[time]again.", "between words"),
+        Passes({"amount": 0}, "See [the text][ref].\n\n[ref]: https://a.b/c", "a link and where it leads"),
         Fails({"amount": {"low": 1}}, "Run this:\n\n```\nrows = [name]\n```\n\nDone.", "a list in code"),
         Fails({"amount": {"low": 1}}, "[] [ ] [x] [...]", "nothing named in them"),
         Fails({"amount": {"low": 2}}, "Dear [name], hello."),
@@ -197,9 +198,12 @@ class Placeholders(Marked):
             return []
         found: list[Span] = []
         code = programs(text, whole=view.whole)  # code holds array indices and lists
+        leads = {match.group(1).lower() for match in _DEFINITION.finditer(text)} if "]:" in text else set()
         for match in _BRACKETED.finditer(text):
             start, end = match.span()
             if not _names_something(match.group(1)) or _is_markup(text, start, end, found):
+                continue
+            if leads and not leads.isdisjoint(map(str.lower, (match.group(1), _after(text, end)))):
                 continue
             if code.hold(start) and not _in_a_string(text, start, end):
                 continue
@@ -217,6 +221,13 @@ class Placeholders(Marked):
         return f"Use {amount.wording()} {self.noun(amount)}{place}, in square brackets, such as [address]."
 
 
+def _after(text: str, end: int) -> str:
+    """Return what stands in brackets right behind ``end``: the name of where a link leads."""
+    match = _BRACKETED.match(text, end)
+    return match.group(1) if match else ""
+
+
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,120})\]:[ \t]*<?(?:[a-z]+://|mailto:|www\.|[/#.])", re.MULTILINE)
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,120})\]")
 _TWO_ALNUM = re.compile(r"[^\W_][^\n]*?[^\W_]")
 
