@@ -16,7 +16,7 @@ from gonogo.reward import Reward, Scores, Status, read_answer
 from gonogo.scopes import Scope
 from gonogo.text.view import View
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 __all__ = [
     "Amount",
