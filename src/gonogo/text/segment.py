@@ -115,7 +115,7 @@ def strip(text: str, start: int, end: int) -> Span:
 
 # ---------------------------------------------------------------------- sentences
 _STOPS = ".!?…‽⁇⁈⁉。！？｡؟۔।॥"
-_CLOSERS = "\"'”’»)\\]}*_`」』）】~"
+_CLOSERS = "\"'”’»)\\]}*_`」』）】~®™"
 # A run of marks and what closes there. Whether a sentence may end behind it is asked of each match, not in the pattern:
 # a pattern that fails at the end of a long run would start again at each of its marks.
 # (The last repetition is possessive: nothing follows it, and what could be undone would be remembered at great cost.)
@@ -124,12 +124,17 @@ _END = deferred.pattern(
     rf"|[。！？｡]+[{_CLOSERS}]*"
 )
 # The same for texts without stops, capitals and emoji above ASCII, four times as fast.
-_END_PLAIN = re.compile(r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*+")
+_END_PLAIN = re.compile(
+    r"[.!?]+[\"'”’»)\]}*_`~®™]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~®™]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*+"
+)
 _PICTOGRAPH = deferred.pattern(r"\p{Extended_Pictographic}")
 _MARKER = deferred.pattern(
     r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?"
 )
 _HEADING = deferred.pattern(r"[ \t>]*#{1,6}(?:[ \t]|$)")
+_NUMBER_ALONE = re.compile(r"(\d{1,3})[.)][ \t]*\Z")
+_NUMBERED_LINE = re.compile(r"^[ \t>]*(\d{1,3})[.)](?=\s|\Z)", re.MULTILINE)
+_NEAR = 400  # characters
 _LONE_BRACKETS = deferred.pattern(
     r"(?:\[[^\[\]\n.!?…。！？]{1,120}\](?:\([^()\s]*\))?[,;:]?|</?[A-Za-z][^<>\n]{0,200}>)[ \t]*$"
 )
@@ -147,6 +152,9 @@ _PARAGRAPH_ENDS = ("", "\n", "\n\n")
 _SHORT_LINE = 60
 _FEW_WORDS = 3
 _LOOK = 100  # characters
+_AFTER_LETTER = (" ", "'", "’")  # behind a word of one letter: "I am", "I'm"
+_LONGEST_ADDRESS = 200  # characters
+_IN_ADDRESS = re.compile(r"(?::/|www\.)\S*\Z")
 _RARE = ("](", "```", "~~~", "://", "www.")
 _bits = lru_cache(maxsize=65_536)(classify)
 
@@ -157,9 +165,9 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     ``foreign`` may hold the characters above ASCII of the text (or of a longer one), where they are known.
 
     A sentence ends at ``. ! ? …`` or a stop of another script, with the quotes and brackets that close there, before
-    a blank or the end of its block. It does not end
+    a blank or the end of its block; the blank may be missing (``end.Next``, ``great!I am``). It does not end
 
-    * after an abbreviation (``Dr.``, ``e.g.``), an initial, a number that counts items, or inside a number;
+    * after an abbreviation (``Dr.``, ``e.g.``), an initial, a number that counts items, inside a number or an address;
     * at an ellipsis, or a mark inside closing quotes, that goes on in lower case (``"Why?" he asked.``).
 
     Blank lines, list items, headings and table rows end a sentence whatever stands there; so does a line break after
@@ -167,8 +175,8 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     capital or a digit and no later line of the paragraph has an end mark (a poem without punctuation, an address).
     Where lines do have end marks, one without goes on in the next; a longer line is taken as wrapped.
 
-    Headings, rules, tables and code blocks hold no sentences. A block without an end mark is one if it is a list item
-    or has three words; shorter ones (a salutation, a title) are none unless nothing else is there.
+    Headings, rules, tables, code blocks and empty items hold no sentences. A block without an end mark is one if it is a
+    list item or has three words; shorter ones (a salutation, a title) are none unless nothing else is there.
     """
     found: list[Span] = []
     leftovers: list[Span] = []
@@ -282,14 +290,24 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
             return "markup", start
     marker = _MARKER.match(text, start, brk)
     if marker is not None and start < marker.end() < brk:
-        if text[marker.end()] == "[" and _LONE_BRACKETS.match(text, marker.end(), brk):
+        if text[marker.end()] in "[<" and _LONE_BRACKETS.match(text, marker.end(), brk):
             return "markup", start
         return "item", marker.end()
-    return "prose", start
+    return ("markup" if first.isdigit() and _is_empty_item(text, start, brk) else "prose"), start
 
 
 def _punctuated(line: str) -> bool:
     return line.rstrip(" \t*_\"'”’)")[-1:] in _STOPS
+
+
+def _is_empty_item(text: str, start: int, brk: int) -> bool:
+    """Return whether the line is only the number of a list item: the number before or after it is near by."""
+    alone = _NUMBER_ALONE.match(text, start, brk)
+    if alone is None:
+        return False
+    number = int(alone[1])
+    near = _NUMBERED_LINE.finditer(text, start - _NEAR, brk + _NEAR)
+    return any(int(match[1]) in (number - 1, number + 1) for match in near)
 
 
 class _Marks:
@@ -442,11 +460,11 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
     mark = text[at]
     if mark in "。！？｡؟۔।॥":
         return text[after - 1] in "」』" and text[after : after + 1] in ("と", "っ")
-    if follow == after and text[follow].isalpha():  # no blank: "end.Next", but not "U.S.A" or "Node.JS"
-        return not (text[at - 2 : at].isalpha() and text[at - 1].islower() and text[follow + 1 : follow + 2].islower())
+    if follow == after and text[follow].isalpha():
+        return not _lacks_blank(text, at, follow)
     opener = text[follow]
     following = opener if opener.isalnum() else text[follow : follow + 4].lstrip("\"'“‘(*_[«")[:1]
-    closed = text[after - 1] in "\"'”’»)]"
+    closed = text[after - 1] in "\"'”’»)]®™"
     if following.islower() and (closed or mark == "…" or text.startswith("..", at)):
         return True
     if closed and mark in "!?" and following.isupper():
@@ -454,6 +472,16 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
     if mark != "." or closed or (after - at > 1 and text[at + 1] in ".!?"):
         return False
     return _abbreviated(text, begin, at, follow, following)
+
+
+def _lacks_blank(text: str, at: int, follow: int) -> bool:
+    """Return whether only the blank is missing before a sentence: "end.Next", "great!I am", not "U.S.A" or "Node.JS"."""
+    if not (text[at - 2 : at].isalpha() and text[at - 1].islower()):
+        return False
+    second = text[follow + 1 : follow + 2]
+    if not second.islower() and (text[at] == "." or second not in _AFTER_LETTER):
+        return False
+    return _IN_ADDRESS.search(text, at - _LONGEST_ADDRESS, at + 1) is None
 
 
 def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) -> bool:
@@ -475,7 +503,7 @@ def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) ->
         return following.islower() or following.isdigit()
     if low in NUMBERED and following.isdigit():
         return True
-    if token.isalpha() and len(token) <= 2 and (left == begin or text[left - 1] in " \u00a0\u202f\n("):
+    if token.isalpha() and len(token) <= 2:
         if len(token) == 1 and token.islower() and _FIRST_OF_TWO.match(text, at):
             return True
         if following.islower() and _SECOND_OF_TWO.search(text, max(begin, left - 3), left):
@@ -517,7 +545,7 @@ def _dotted(low: str) -> bool:
 
 # "z. B.", "p. ej.", "и т. д."
 _FIRST_OF_TWO = re.compile(r"\.[ \u00a0\u202f]?(?:[^\W\d_]|[a-zà-ÿа-я]{2})\.(?!\w)")
-_SECOND_OF_TWO = re.compile(r"(?<!\w)[^\W\d_]\.[ \u00a0\u202f]?\Z")
+_SECOND_OF_TWO = re.compile(r"(?<![^\W_])[^\W\d_]\.[ \u00a0\u202f]?\Z")
 _OPENING_WORD = re.compile(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)")
 
 
