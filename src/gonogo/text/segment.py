@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from gonogo import deferred
 from gonogo.text.abbreviations import BEFORE_SMALL, MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
-from gonogo.text.chars import CORE, DIGIT_JOINER, EACH, JOINER, MARK, RUN, classify, foreign_characters
+from gonogo.text.chars import CORE, EACH, MARK, RUN, classify, foreign_characters
 from gonogo.text.words import count_words, few_words
 
 Span = tuple[int, int]
@@ -78,7 +78,7 @@ def fenced(text: str) -> list[Span]:
         if opened is None:
             if mark[0] == "~" or "`" not in text[after:end]:
                 opened = (start, mark)
-        elif mark.startswith(opened[1]) and (after == end or not text[after:end].strip()):
+        elif mark.startswith(opened[1]) and not text[after:end].strip():
             found.append((opened[0], end))
             opened = None
     if opened is not None:
@@ -123,7 +123,7 @@ _END = deferred.pattern(
     rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+(?:[.!?]+[{_CLOSERS}]*|\d{{1,2}}\.(?=[ \t]+\d{{1,2}}\.)))*+"
     rf"|[。！？｡]+[{_CLOSERS}]*"
 )
-# The same for texts without stops, capitals and emoji above ASCII, four times as fast.
+# The same for texts without stops and emoji above ASCII, four times as fast.
 _END_PLAIN = re.compile(
     r"[.!?]+[\"'”’»)\]}*_`~®™]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~®™]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*+"
 )
@@ -140,8 +140,10 @@ _LONE_BRACKETS = deferred.pattern(
 )
 _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
-_TAIL_PART = deferred.pattern(r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]")
-_EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
+_TAIL = r"(?![©®™])[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]"
+_TAIL_PART = deferred.pattern(_TAIL)
+_EMOJI_TAIL = deferred.pattern(rf"(?:\s*{_TAIL})+(?=\s|$)")
+_BEFORE_EMOJI = "※"  # the character before the first of them, ‼
 _LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*\n[A-Za-z]{1,20}(?:\n|$)))+")
 _NEWLINES = re.compile(r"\n+")
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
@@ -175,8 +177,8 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     capital or a digit and no later line of the paragraph has an end mark (a poem without punctuation, an address).
     Where lines do have end marks, one without goes on in the next; a longer line is taken as wrapped.
 
-    Headings, rules, tables, code blocks and empty items hold no sentences. A block without an end mark is one if it is a
-    list item or has three words; shorter ones (a salutation, a title) are none unless nothing else is there.
+    Headings, rules, tables, code blocks and empty items hold no sentences. A block without an end mark is one if it is
+    a list item or has three words; shorter ones (a salutation, a title) are none unless nothing else is there.
     """
     found: list[Span] = []
     leftovers: list[Span] = []
@@ -338,7 +340,7 @@ def _wraps(text: str, open_at: int, close_at: int, start: int, item: bool, marks
         return False
     if ending in ",;:–—-" and not item:
         return ending != ":"
-    begins = text[start : start + 3].lstrip("\"'“‘*_([")[:1]
+    begins = text[start : start + 8].lstrip("\"'“‘*_([")[:1]
     if not (begins.isupper() or begins.isdigit()):
         return True
     return len(line) >= _SHORT_LINE or (not item and marks.ahead(start))
@@ -369,7 +371,7 @@ def _split(
                 continue
         if code is not None and code.hold(at):
             continue
-        if pictured and after < end and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
+        if pictured and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
             after = tail.end()
         if not plainly and _goes_on(text, begin, at, after, end):
             continue
@@ -388,13 +390,13 @@ def _split(
 
 def _may_follow(char: str, mark: str) -> bool:
     """Return whether a sentence may end right before ``char``, without a blank."""
-    return char.isupper() or mark in "。！？｡" or (char > "\u2000" and _PICTOGRAPH.match(char) is not None)
+    return char.isupper() or mark in "。！？｡" or (char >= "©" and _PICTOGRAPH.match(char) is not None)
 
 
 def _may_be_emoji(text: str, after: int) -> bool:
     """Return whether emoji may stand at ``after``, perhaps behind blanks."""
-    first = text[after + 1 : after + 2] if text[after] == " " else text[after]
-    return first >= "\u00a9" or first.isspace()  # the first pictograph
+    first = text[after : after + 2].lstrip()
+    return not first or first >= _BEFORE_EMOJI
 
 
 def _ends_plainly(text: str, begin: int, at: int) -> bool:
@@ -413,7 +415,7 @@ def _ends_plainly(text: str, begin: int, at: int) -> bool:
 
 
 def _is_special(char: str) -> bool:
-    return char in _STOPS or char.isupper() or char >= "\u2190"
+    return char in _STOPS or char >= _BEFORE_EMOJI
 
 
 def _has_words(text: str, few: int) -> bool:
@@ -429,11 +431,11 @@ def _has_words(text: str, few: int) -> bool:
 def _begins_with_words(text: str, few: int) -> bool | None:
     """Decide :func:`_has_words` by a look at the first characters, None where that does not settle it.
 
-    Each ideograph is a word, and so are letters between blanks; every word begins with a letter, a digit or a joiner,
-    and where there are blanks between words, it begins where a run of letters, digits and marks does.
+    Each ideograph is a word, and so are letters between blanks; every word begins with a letter or digit, and
+    where there are blanks between words, it begins where a run of letters, digits and marks does.
     """
     head = text[:_LOOK]
-    if "**" in head or any(mark in head for mark in _RARE):
+    if any(mark in head for mark in _RARE):
         return None
     kinds = list(map(_bits, head))
     if sum(kind & EACH for kind in kinds) >= few * EACH:
@@ -444,7 +446,7 @@ def _begins_with_words(text: str, few: int) -> bool | None:
     if len(text) > _LOOK:
         return None
     if any(kind & (EACH | RUN) for kind in kinds):
-        most = sum(kind & (JOINER | DIGIT_JOINER) != 0 or kind & (CORE | MARK) == CORE for kind in kinds)
+        most = sum(kind & (CORE | MARK) == CORE for kind in kinds)
     else:
         most = sum(kind & CORE > before & CORE for before, kind in pairwise((0, *kinds)))
     return False if most < few else None
@@ -463,7 +465,7 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
     if follow == after and text[follow].isalpha():
         return not _lacks_blank(text, at, follow)
     opener = text[follow]
-    following = opener if opener.isalnum() else text[follow : follow + 4].lstrip("\"'“‘(*_[«")[:1]
+    following = opener if opener.isalnum() else text[follow : follow + 8].lstrip("\"'“‘(*_[«")[:1]
     closed = text[after - 1] in "\"'”’»)]®™"
     if following.islower() and (closed or mark == "…" or text.startswith("..", at)):
         return True
@@ -475,13 +477,13 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
 
 
 def _lacks_blank(text: str, at: int, follow: int) -> bool:
-    """Return whether only the blank is missing before a sentence: "end.Next", "great!I am", not "U.S.A" or "Node.JS"."""
+    """Return whether only the blank before a sentence is missing: "end.Next", "great!I am", not "U.S.A", "Node.JS"."""
     if not (text[at - 2 : at].isalpha() and text[at - 1].islower()):
         return False
     second = text[follow + 1 : follow + 2]
     if not second.islower() and (text[at] == "." or second not in _AFTER_LETTER):
         return False
-    return _IN_ADDRESS.search(text, at - _LONGEST_ADDRESS, at + 1) is None
+    return _IN_ADDRESS.search(text, at - _LONGEST_ADDRESS, follow) is None
 
 
 def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) -> bool:
@@ -503,10 +505,10 @@ def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) ->
         return following.islower() or following.isdigit()
     if low in NUMBERED and following.isdigit():
         return True
-    if token.isalpha() and len(token) <= 2:
+    if len(token) <= 2:
         if len(token) == 1 and token.islower() and _FIRST_OF_TWO.match(text, at):
             return True
-        if following.islower() and _SECOND_OF_TWO.search(text, max(begin, left - 3), left):
+        if following.islower() and _SECOND_OF_TWO.match(text, left):
             return True
     if len(token) == 1 and token.isalpha():
         if not token.isupper() or not following.isupper():
@@ -535,17 +537,18 @@ def _counts_items(text: str, begin: int, left: int, follow: int, following: str)
 
 def _reports(text: str, follow: int) -> bool:
     """Return whether a name and a verb of speaking follow closing quotes."""
-    match = re.match(r"(\w+)(?: \w\w+)? (\w+)", text[follow : follow + 60])
-    return match is not None and match.group(1) not in STARTERS and match.group(2) in REPORTING
+    said = _NAME_AND_VERB.match(text, follow)
+    return said is not None and said[1] not in STARTERS and (said[2] in REPORTING or said[3] in REPORTING)
 
 
 def _dotted(low: str) -> bool:
     return all(len(part) == 1 for part in low.split("."))
 
 
+_NAME_AND_VERB = re.compile(r"(\w+) (\w+)(?: (\w+))?")  # "Anna said so", "Anna Lee said"
 # "z. B.", "p. ej.", "и т. д."
 _FIRST_OF_TWO = re.compile(r"\.[ \u00a0\u202f]?(?:[^\W\d_]|[a-zà-ÿа-я]{2})\.(?!\w)")
-_SECOND_OF_TWO = re.compile(r"(?<![^\W_])[^\W\d_]\.[ \u00a0\u202f]?\Z")
+_SECOND_OF_TWO = re.compile(r"(?<=(?<![^\W_])[^\W\d_]\.)|(?<=(?<![^\W_])[^\W\d_]\.[ \u00a0\u202f])")
 _OPENING_WORD = re.compile(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)")
 
 
