@@ -303,13 +303,22 @@ def _punctuated(line: str) -> bool:
 
 
 def _is_empty_item(text: str, start: int, brk: int) -> bool:
-    """Return whether the line is only the number of a list item: the number before or after it is near by."""
+    """Return whether the line is only the number of a list item: the item before or after it has the next number."""
     alone = _NUMBER_ALONE.match(text, start, brk)
     if alone is None:
         return False
-    number = int(alone[1])
-    near = _NUMBERED_LINE.finditer(text, start - _NEAR, brk + _NEAR)
-    return any(int(match[1]) in (number - 1, number + 1) for match in near)
+    following = _NUMBERED_LINE.search(text, brk, brk + _NEAR)
+    if following is not None and int(following[1]) - int(alone[1]) == 1:
+        return True
+    low = max(0, start - _NEAR)
+    line = text.rfind("\n", low, start)
+    while line > low:
+        begins = text.rfind("\n", low, line)
+        before = _NUMBERED_LINE.match(text, max(low, begins + 1))
+        if before is not None:
+            return int(alone[1]) - int(before[1]) == 1
+        line = begins
+    return False
 
 
 class _Marks:
