@@ -38,6 +38,7 @@ class Case:
         origin: how the truth is known: ``example``, ``satisfy``, ``violate`` (a fresh draft), ``near_miss`` (violated
             after it was satisfied), ``amount``, or ``edit:<name>``.
         parent: the case that was edited.
+        pieces: what is counted, as a person read it; None where only the label is known.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Case:
     label: bool
     origin: str
     parent: Case | None = None
+    pieces: tuple[str, ...] | None = None
 
     def judge(self) -> bool:
         """Return what the checker says."""

@@ -4,7 +4,7 @@ What is changed is the code that decides: ``judge`` of a constraint, ``count`` a
 request the methods and functions of the same module that these use. A unit that only passes the question on to
 ``gonogo.text`` is judged by the functions there (:data:`DELEGATES`). Reasons, spans given as evidence and how near a
 failing text came are left alone. A mutant is killed when a case is judged against its label, a unit counts other than
-it finds or finds what is not there, or the checker crashes or never ends.
+it finds, finds what is not there or other pieces than a person read, or the checker crashes or never ends.
 """
 
 from __future__ import annotations
@@ -210,7 +210,7 @@ def _notices(case: Case, constraint: Constraint) -> bool:
         if constraint.judge(View(case.text)).passed is not case.label:
             return True
         unit = getattr(constraint, "unit", None)
-        return isinstance(unit, Unit) and not _finds_what_it_counts(unit, case.text)
+        return isinstance(unit, Unit) and not (_finds_what_it_counts(unit, case.text) and _finds_pieces(unit, case))
     except Exception:
         return True
 
@@ -228,6 +228,15 @@ def _finds_what_it_counts(unit: Unit, text: str) -> bool:
         and edges == sorted(edges)
         and all(blanks or view.text[a:b].strip() == view.text[a:b] != "" for a, b in spans)
     )
+
+
+def _finds_pieces(unit: Unit, case: Case) -> bool:
+    """Return whether ``unit`` finds what a person read, runs of blanks and line breaks aside."""
+    if case.pieces is None:
+        return True
+    view = View(case.text)
+    found = [case.text[slice(*view.origin(*span))] for span in unit.spans(view)]
+    return [piece.split() for piece in found] == [piece.split() for piece in case.pieces]
 
 
 _rounds = [0]

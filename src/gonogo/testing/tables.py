@@ -32,7 +32,8 @@ def read_cases(kind: Kind) -> list[Case]:
         if f"count.{row['kind']}" == kind.name:
             n = row["count"] if "count" in row else len(row["expected"])
             exact = kind.make({**row.get("params", {}), "amount": {"low": n, "high": n}})
-            found.append(Case(kind.name, exact, row["text"], True, "read"))
+            pieces = tuple(row["expected"]) if "expected" in row else None
+            found.append(Case(kind.name, exact, row["text"], True, "read", pieces=pieces))
     for row in rows(_JUDGED):
         if row["constraint"]["kind"] == kind.name:
             params = {name: value for name, value in row["constraint"].items() if name != "kind"}

@@ -18,7 +18,8 @@ _NUMBER = re.compile(
     r"|\d+(?:\.\d+)*[¼-¾⅐-⅞]?"  # 3  3.5  1.2.3  1½
     r"|[¼-¾⅐-⅞↉]"
 )
-_PLAIN_MARKUP = "#*_> \t-+(\"'"
+# "5." alone is an answer
+_ITEM_NUMBER = re.compile(r"\n([#*_> \t\-+(\"']*)(\d{1,3})([.):])[*_]*[ \t]")
 _PREFIXES = frozenset(("mid", "top", "pre", "post", "non", "under", "over", "sub"))
 _NAMES = frozenset(("covid", "sars-cov", "cov"))  # names that are often written small
 
@@ -39,6 +40,7 @@ def numbers(view: View) -> list[Span]:
     if not _DIGIT.search(text):
         return []
     found: list[Span] = []
+    items = {match.start(2) - 1 for match in _ITEM_NUMBER.finditer("\n" + text) if _counts_items(match)}
     words = view.words.offsets
     at = -1
     for digit in _DIGIT.finditer(text):
@@ -46,7 +48,7 @@ def numbers(view: View) -> list[Span]:
         if at == last:  # another figure of the same word, or no word before this one
             continue
         start, end = words[at]
-        if _address(text, start, end) or _counts_items(text, start, end):
+        if start in items or _address(text, start, end):
             continue
         for match in _NUMBER.finditer(text, start, end):
             if not _in_name(text, start, match.start()):
@@ -58,18 +60,10 @@ def _address(text: str, start: int, end: int) -> bool:
     return text.find("://", start, end) >= 0 or text.startswith("www.", start) or text.find("@", start, end) >= 0
 
 
-def _counts_items(text: str, start: int, end: int) -> bool:
-    """Return whether the word is the number of a heading or of an item in emphasis: ``## 1. Start``, ``**2)** Go``."""
-    if end - start > 3 or text[end : end + 1] not in (".", ")", ":") or not text[start:end].isdigit():
-        return False
-    rest = text[end + 1 : end + 5].lstrip("*_")
-    if rest[:1] not in (" ", "\t"):  # "5." alone is an answer
-        return False
-    line = text.rfind("\n", max(0, start - 12), start)
-    if line < 0 and start > 12:
-        return False
-    lead = text[line + 1 : start]
-    return not lead.strip(_PLAIN_MARKUP) and (text[end] != ":" or "#" in lead or "*" in lead)
+def _counts_items(match: re.Match[str]) -> bool:
+    """Return whether it is the number of a heading or of an item in emphasis: ``## 1. Start``, ``**2)** Go``."""
+    lead, _, mark = match.groups()
+    return mark != ":" or "#" in lead or "*" in lead
 
 
 def _in_name(text: str, start: int, at: int) -> bool:

@@ -129,7 +129,6 @@ _ITEM = re.compile(
     r"|[*_]{0,2}[ \t]+(?=\S)|(?<=[０-９．）、・])(?=[^\s0-9０-９・])|(?<=[0-9][.)])(?=[^\W\d_a-z]))"
 )
 _RULE = re.compile(r"(?:[-*_+][ \t]*)+$")
-_OF_RULES = "-*+"
 
 
 def items(text: str) -> list[Item]:
@@ -148,15 +147,16 @@ def items(text: str) -> list[Item]:
         start = match.start(2) - 1
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if marker in _OF_RULES and _RULE.match(text, start, end):
+        if _RULE.match(text, start, end):
             continue
         code = code or Fences(text)
-        if code.spans and code.hold(start):
+        if code.hold(start):
             continue
-        indent = _columns(blanks) if blanks else 0
+        indent = _columns(blanks)
         if indent <= 3 and start == first:
             indent = 0  # blanks before a response say nothing
-        end = strip(text, start, end)[1] if text[end - 1].isspace() else end
+        while text[end - 1].isspace():
+            end -= 1
         found.append(Item(start, end, indent, marker, match.end() - 1))
     return found
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from gonogo import deferred
 from gonogo.text.abbreviations import BEFORE_SMALL, MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
-from gonogo.text.chars import CORE, DIGIT_JOINER, EACH, JOINER, MARK, RUN, classify, foreign_characters
+from gonogo.text.chars import CORE, EACH, MARK, RUN, classify, foreign_characters
 from gonogo.text.words import count_words, few_words
 
 Span = tuple[int, int]
@@ -78,7 +78,7 @@ def fenced(text: str) -> list[Span]:
         if opened is None:
             if mark[0] == "~" or "`" not in text[after:end]:
                 opened = (start, mark)
-        elif mark.startswith(opened[1]) and (after == end or not text[after:end].strip()):
+        elif mark.startswith(opened[1]) and not text[after:end].strip():
             found.append((opened[0], end))
             opened = None
     if opened is not None:
@@ -115,7 +115,7 @@ def strip(text: str, start: int, end: int) -> Span:
 
 # ---------------------------------------------------------------------- sentences
 _STOPS = ".!?…‽⁇⁈⁉。！？｡؟۔।॥"
-_CLOSERS = "\"'”’»)\\]}*_`」』）】~"
+_CLOSERS = "\"'”’»)\\]}*_`」』）】~®™"
 # A run of marks and what closes there. Whether a sentence may end behind it is asked of each match, not in the pattern:
 # a pattern that fails at the end of a long run would start again at each of its marks.
 # (The last repetition is possessive: nothing follows it, and what could be undone would be remembered at great cost.)
@@ -123,20 +123,27 @@ _END = deferred.pattern(
     rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+(?:[.!?]+[{_CLOSERS}]*|\d{{1,2}}\.(?=[ \t]+\d{{1,2}}\.)))*+"
     rf"|[。！？｡]+[{_CLOSERS}]*"
 )
-# The same for texts without stops, capitals and emoji above ASCII, four times as fast.
-_END_PLAIN = re.compile(r"[.!?]+[\"'”’»)\]}*_`~]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*+")
+# The same for texts without stops and emoji above ASCII, four times as fast.
+_END_PLAIN = re.compile(
+    r"[.!?]+[\"'”’»)\]}*_`~®™]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~®™]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*+"
+)
 _PICTOGRAPH = deferred.pattern(r"\p{Extended_Pictographic}")
 _MARKER = deferred.pattern(
     r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?"
 )
 _HEADING = deferred.pattern(r"[ \t>]*#{1,6}(?:[ \t]|$)")
+_NUMBER_ALONE = re.compile(r"(\d{1,3})[.)][ \t]*\Z")
+_NUMBERED_LINE = re.compile(r"^[ \t>]*(\d{1,3})[.)](?=\s|\Z)", re.MULTILINE)
+_NEAR = 400  # characters
 _LONE_BRACKETS = deferred.pattern(
     r"(?:\[[^\[\]\n.!?…。！？]{1,120}\](?:\([^()\s]*\))?[,;:]?|</?[A-Za-z][^<>\n]{0,200}>)[ \t]*$"
 )
 _BOLD_LINE = deferred.pattern(r"(\*\*|__)(?!\s)[^*\n]+?\1:?$")
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`]\1(?!`)")
-_TAIL_PART = deferred.pattern(r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]")
-_EMOJI_TAIL = deferred.pattern(r"(?:\s*[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f])+(?=\s|$)")
+_TAIL = r"(?![©®™])[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]"
+_TAIL_PART = deferred.pattern(_TAIL)
+_EMOJI_TAIL = deferred.pattern(rf"(?:\s*{_TAIL})+(?=\s|$)")
+_BEFORE_EMOJI = "※"  # the character before the first of them, ‼
 _LONE_WORDS = re.compile(r"(?:[A-Za-z]{1,20}\n[ \t]*\n+(?=[A-Za-z]{1,20}\n[ \t]*\n[A-Za-z]{1,20}(?:\n|$)))+")
 _NEWLINES = re.compile(r"\n+")
 _LONGEST = 40  # no abbreviation, address part or number before a full stop is longer
@@ -147,6 +154,9 @@ _PARAGRAPH_ENDS = ("", "\n", "\n\n")
 _SHORT_LINE = 60
 _FEW_WORDS = 3
 _LOOK = 100  # characters
+_AFTER_LETTER = (" ", "'", "’")  # behind a word of one letter: "I am", "I'm"
+_LONGEST_ADDRESS = 200  # characters
+_IN_ADDRESS = re.compile(r"(?::/|www\.)\S*\Z")
 _RARE = ("](", "```", "~~~", "://", "www.")
 _bits = lru_cache(maxsize=65_536)(classify)
 
@@ -157,9 +167,9 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     ``foreign`` may hold the characters above ASCII of the text (or of a longer one), where they are known.
 
     A sentence ends at ``. ! ? …`` or a stop of another script, with the quotes and brackets that close there, before
-    a blank or the end of its block. It does not end
+    a blank or the end of its block; the blank may be missing (``end.Next``, ``great!I am``). It does not end
 
-    * after an abbreviation (``Dr.``, ``e.g.``), an initial, a number that counts items, or inside a number;
+    * after an abbreviation (``Dr.``, ``e.g.``), an initial, a number that counts items, inside a number or an address;
     * at an ellipsis, or a mark inside closing quotes, that goes on in lower case (``"Why?" he asked.``).
 
     Blank lines, list items, headings and table rows end a sentence whatever stands there; so does a line break after
@@ -167,8 +177,8 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     capital or a digit and no later line of the paragraph has an end mark (a poem without punctuation, an address).
     Where lines do have end marks, one without goes on in the next; a longer line is taken as wrapped.
 
-    Headings, rules, tables and code blocks hold no sentences. A block without an end mark is one if it is a list item
-    or has three words; shorter ones (a salutation, a title) are none unless nothing else is there.
+    Headings, rules, tables, code blocks and empty items hold no sentences. A block without an end mark is one if it is
+    a list item or has three words; shorter ones (a salutation, a title) are none unless nothing else is there.
     """
     found: list[Span] = []
     leftovers: list[Span] = []
@@ -287,14 +297,33 @@ def _line_role(text: str, at: int, brk: int) -> tuple[str, int]:
             return "markup", start
     marker = _MARKER.match(text, start, brk)
     if marker is not None and start < marker.end() < brk:
-        if text[marker.end()] == "[" and _LONE_BRACKETS.match(text, marker.end(), brk):
+        if text[marker.end()] in "[<" and _LONE_BRACKETS.match(text, marker.end(), brk):
             return "markup", start
         return "item", marker.end()
-    return "prose", start
+    return ("markup" if first.isdigit() and _is_empty_item(text, start, brk) else "prose"), start
 
 
 def _punctuated(line: str) -> bool:
     return line.rstrip(" \t*_\"'”’)")[-1:] in _STOPS
+
+
+def _is_empty_item(text: str, start: int, brk: int) -> bool:
+    """Return whether the line is only the number of a list item: the item before or after it has the next number."""
+    alone = _NUMBER_ALONE.match(text, start, brk)
+    if alone is None:
+        return False
+    following = _NUMBERED_LINE.search(text, brk, brk + _NEAR)
+    if following is not None and int(following[1]) - int(alone[1]) == 1:
+        return True
+    low = max(0, start - _NEAR)
+    line = text.rfind("\n", low, start)
+    while line > low:
+        begins = text.rfind("\n", low, line)
+        before = _NUMBERED_LINE.match(text, max(low, begins + 1))
+        if before is not None:
+            return int(alone[1]) - int(before[1]) == 1
+        line = begins
+    return False
 
 
 class _Marks:
@@ -325,7 +354,7 @@ def _wraps(text: str, open_at: int, close_at: int, start: int, item: bool, marks
         return False
     if ending in ",;:–—-" and not item:
         return ending != ":"
-    begins = text[start : start + 3].lstrip("\"'“‘*_([")[:1]
+    begins = text[start : start + 8].lstrip("\"'“‘*_([")[:1]
     if not (begins.isupper() or begins.isdigit()):
         return True
     return len(line) >= _SHORT_LINE or (not item and marks.ahead(start))
@@ -356,7 +385,7 @@ def _split(
                 continue
         if code is not None and code.hold(at):
             continue
-        if pictured and after < end and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
+        if pictured and _may_be_emoji(text, after) and (tail := _EMOJI_TAIL.match(text, after, end)):
             after = tail.end()
         if not plainly and _goes_on(text, begin, at, after, end):
             continue
@@ -375,13 +404,13 @@ def _split(
 
 def _may_follow(char: str, mark: str) -> bool:
     """Return whether a sentence may end right before ``char``, without a blank."""
-    return char.isupper() or mark in "。！？｡" or (char > "\u2000" and _PICTOGRAPH.match(char) is not None)
+    return char.isupper() or mark in "。！？｡" or (char >= "©" and _PICTOGRAPH.match(char) is not None)
 
 
 def _may_be_emoji(text: str, after: int) -> bool:
     """Return whether emoji may stand at ``after``, perhaps behind blanks."""
-    first = text[after + 1 : after + 2] if text[after] == " " else text[after]
-    return first >= "\u00a9" or first.isspace()  # the first pictograph
+    first = text[after : after + 2].lstrip()
+    return not first or first >= _BEFORE_EMOJI
 
 
 def _ends_plainly(text: str, begin: int, at: int) -> bool:
@@ -400,7 +429,7 @@ def _ends_plainly(text: str, begin: int, at: int) -> bool:
 
 
 def _is_special(char: str) -> bool:
-    return char in _STOPS or char.isupper() or char >= "\u2190"
+    return char in _STOPS or char >= _BEFORE_EMOJI
 
 
 def _has_words(text: str, few: int) -> bool:
@@ -416,11 +445,11 @@ def _has_words(text: str, few: int) -> bool:
 def _begins_with_words(text: str, few: int) -> bool | None:
     """Decide :func:`_has_words` by a look at the first characters, None where that does not settle it.
 
-    Each ideograph is a word, and so are letters between blanks; every word begins with a letter, a digit or a joiner,
-    and where there are blanks between words, it begins where a run of letters, digits and marks does.
+    Each ideograph is a word, and so are letters between blanks; every word begins with a letter or digit, and
+    where there are blanks between words, it begins where a run of letters, digits and marks does.
     """
     head = text[:_LOOK]
-    if "**" in head or any(mark in head for mark in _RARE):
+    if any(mark in head for mark in _RARE):
         return None
     kinds = list(map(_bits, head))
     if sum(kind & EACH for kind in kinds) >= few * EACH:
@@ -431,7 +460,7 @@ def _begins_with_words(text: str, few: int) -> bool | None:
     if len(text) > _LOOK:
         return None
     if any(kind & (EACH | RUN) for kind in kinds):
-        most = sum(kind & (JOINER | DIGIT_JOINER) != 0 or kind & (CORE | MARK) == CORE for kind in kinds)
+        most = sum(kind & (CORE | MARK) == CORE for kind in kinds)
     else:
         most = sum(kind & CORE > before & CORE for before, kind in pairwise((0, *kinds)))
     return False if most < few else None
@@ -447,11 +476,11 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
     mark = text[at]
     if mark in "。！？｡؟۔।॥":
         return text[after - 1] in "」』" and text[after : after + 1] in ("と", "っ")
-    if follow == after and text[follow].isalpha():  # no blank: "end.Next", but not "U.S.A" or "Node.JS"
-        return not (text[at - 2 : at].isalpha() and text[at - 1].islower() and text[follow + 1 : follow + 2].islower())
+    if follow == after and text[follow].isalpha():
+        return not _lacks_blank(text, at, follow)
     opener = text[follow]
-    following = opener if opener.isalnum() else text[follow : follow + 4].lstrip("\"'“‘(*_[«")[:1]
-    closed = text[after - 1] in "\"'”’»)]"
+    following = opener if opener.isalnum() else text[follow : follow + 8].lstrip("\"'“‘(*_[«")[:1]
+    closed = text[after - 1] in "\"'”’»)]®™"
     if following.islower() and (closed or mark == "…" or text.startswith("..", at)):
         return True
     if closed and mark in "!?" and following.isupper():
@@ -459,6 +488,16 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
     if mark != "." or closed or (after - at > 1 and text[at + 1] in ".!?"):
         return False
     return _abbreviated(text, begin, at, follow, following)
+
+
+def _lacks_blank(text: str, at: int, follow: int) -> bool:
+    """Return whether only the blank before a sentence is missing: "end.Next", "great!I am", not "U.S.A", "Node.JS"."""
+    if not (text[at - 2 : at].isalpha() and text[at - 1].islower()):
+        return False
+    second = text[follow + 1 : follow + 2]
+    if not second.islower() and (text[at] == "." or second not in _AFTER_LETTER):
+        return False
+    return _IN_ADDRESS.search(text, at - _LONGEST_ADDRESS, follow) is None
 
 
 def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) -> bool:
@@ -480,10 +519,10 @@ def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) ->
         return following.islower() or following.isdigit()
     if low in NUMBERED and following.isdigit():
         return True
-    if token.isalpha() and len(token) <= 2 and (left == begin or text[left - 1] in " \u00a0\u202f\n("):
+    if len(token) <= 2:
         if len(token) == 1 and token.islower() and _FIRST_OF_TWO.match(text, at):
             return True
-        if following.islower() and _SECOND_OF_TWO.search(text, max(begin, left - 3), left):
+        if following.islower() and _SECOND_OF_TWO.match(text, left):
             return True
     if len(token) == 1 and token.isalpha():
         if not token.isupper() or not following.isupper():
@@ -512,17 +551,18 @@ def _counts_items(text: str, begin: int, left: int, follow: int, following: str)
 
 def _reports(text: str, follow: int) -> bool:
     """Return whether a name and a verb of speaking follow closing quotes."""
-    match = re.match(r"(\w+)(?: \w\w+)? (\w+)", text[follow : follow + 60])
-    return match is not None and match.group(1) not in STARTERS and match.group(2) in REPORTING
+    said = _NAME_AND_VERB.match(text, follow)
+    return said is not None and said[1] not in STARTERS and (said[2] in REPORTING or said[3] in REPORTING)
 
 
 def _dotted(low: str) -> bool:
     return all(len(part) == 1 for part in low.split("."))
 
 
+_NAME_AND_VERB = re.compile(r"(\w+) (\w+)(?: (\w+))?")  # "Anna said so", "Anna Lee said"
 # "z. B.", "p. ej.", "и т. д."
 _FIRST_OF_TWO = re.compile(r"\.[ \u00a0\u202f]?(?:[^\W\d_]|[a-zà-ÿа-я]{2})\.(?!\w)")
-_SECOND_OF_TWO = re.compile(r"(?<!\w)[^\W\d_]\.[ \u00a0\u202f]?\Z")
+_SECOND_OF_TWO = re.compile(r"(?<=(?<![^\W_])[^\W\d_]\.)|(?<=(?<![^\W_])[^\W\d_]\.[ \u00a0\u202f])")
 _OPENING_WORD = re.compile(r"[\"'“‘(*_\[]*([^\W_]+(?:['’][^\W_]+)?)")
 
 

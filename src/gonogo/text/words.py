@@ -24,9 +24,10 @@ _Mask: TypeAlias = "npt.NDArray[np.bool_]"
 
 _ADDRESS = deferred.pattern(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,15}://|www\.)[^\s<>\"“”\])|]+(?<![.,;:!?'*_])")
 _LIST_NUMBER = re.compile(r"\n[ \t>]*(?:[-+*][ \t]+)?(\d{1,3}[.)])(?=[ \t])")
+_FIRST_NUMBER = re.compile(r"[ \t>]*(?:[-+*][ \t]+)?(\d{1,3}[.)])(?=[ \t])")
 _LINK_TARGET = deferred.pattern(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)")
 _FENCE_INFO = re.compile(r"^[ \t]*(?:`{3,}|~{3,})([^\n`]+)$", re.MULTILINE)
-_STARRED = deferred.pattern(r"(?<=[^\W_])\*{2,3}(?=[^\W_])")
+_STARRED = deferred.pattern(r"(?<=[^\W_])\*{2,3}(?=[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nd}\p{Nl}])")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 _STOP_BETWEEN = re.compile(r"\.(?=[^\W_]\S)")
 # Of scripts written without blanks. Weighted by frequency, the words of the Thai National Corpus (33 million tokens;
@@ -59,7 +60,7 @@ class WordMask:
         inside = _letters(text, kinds)
         if present & MARK:
             _drop_lone_marks(kinds, inside)
-        addresses = _apply_markup(text, inside)
+        addresses = _apply_markup(text, inside[1:-1])
         self._inside = inside  # with one more element before and after, False, so that each word starts and ends
         self._starts: _Mask | None = None  # None where a word starts wherever one can: after what is in none
         if present & (EACH | RUN):
@@ -198,34 +199,33 @@ def _letters(text: str, kinds: Bytes) -> _Mask:
     return inside
 
 
-def _apply_markup(text: str, inside: _Mask) -> bool:
+def _apply_markup(text: str, shown: _Mask) -> bool:
     """Make addresses one word, and let list numbers, link targets and fence info be no words.
 
     Returns whether there are addresses. (A single character is looked for much faster than several.)
     """
     if "*" in text and "**" in text:
         for match in _STARRED.finditer(text):
-            if inside[match.start()] and inside[match.end() + 1]:  # not between marks that belong to nothing
-                inside[match.start() + 1 : match.end() + 1] = True
+            if shown[match.start() - 1]:  # not behind a mark that belongs to nothing
+                shown[match.start() : match.end()] = True
     addresses = ("/" in text and "://" in text) or "www." in text
     if addresses:
         for match in _ADDRESS.finditer(text):
-            inside[match.start() + 1 : match.end() + 1] = True
+            shown[match.start() : match.end()] = True
     for match in _LIST_NUMBER.finditer(text):
-        inside[match.start(1) + 1 : match.end(1) + 1] = False
-    if text[:1].isdigit() or text[:1] in " \t>-+*":
-        first = _LIST_NUMBER.match("\n" + text[:80])
-        if first:
-            inside[first.start(1) : first.end(1)] = False
+        shown[match.start(1) : match.end(1)] = False
+    first = _FIRST_NUMBER.match(text)
+    if first:
+        shown[first.start(1) : first.end(1)] = False
     if "\u20e3" in text:
         for match in _KEYCAP.finditer(text):
-            inside[match.start() + 1 : match.end() + 1] = False
+            shown[match.start() : match.end()] = False
     if "]" in text and "](" in text:
         for match in _LINK_TARGET.finditer(text):
-            inside[match.start() + 1 : match.end() + 1] = False
+            shown[match.start() : match.end()] = False
     if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
         for match in _FENCE_INFO.finditer(text):
-            inside[match.start(1) + 1 : match.end(1) + 1] = False
+            shown[match.start(1) : match.end(1)] = False
     return addresses
 
 
@@ -244,17 +244,19 @@ def _drop_lone_marks(kinds: Bytes, inside: _Mask) -> None:
 
 def _start_each(text: str, kinds: Bytes, inside: _Mask) -> _Mask:
     """Start a word at each ideograph and kana, and every few letters of scripts written without blanks."""
-    starts = inside & ~np.concatenate(([False], inside[:-1]))
+    starts = inside.copy()
+    starts[1:] &= ~inside[:-1]
     each = ((kinds & EACH) != 0) & inside
     starts |= each
     _part_ideographs(kinds, each, inside, starts)
+    begun = starts[1:-1]
     marks = kinds[1:-1] & MARK
     for match in _NO_BLANKS.finditer(text) if (kinds & RUN).any() else ():
         letters = [i for i in range(match.start(), match.end()) if not marks[i]]
-        if letters:  # the last word has two letters or more
-            starts[1:-1][letters[_LETTERS_A_WORD : len(letters) - 1 : _LETTERS_A_WORD]] = True
-    starts &= inside  # what is markup stays no word in a script without blanks, too
-    return starts[1:-1]
+        # the last word has two letters or more
+        begun[letters[_LETTERS_A_WORD : len(letters) - 1 : _LETTERS_A_WORD]] = True
+    begun &= inside[1:-1]  # what is markup stays no word in a script without blanks, too
+    return begun
 
 
 def _part_ideographs(kinds: Bytes, each: _Mask, inside: _Mask, starts: _Mask) -> None:
@@ -263,7 +265,7 @@ def _part_ideographs(kinds: Bytes, each: _Mask, inside: _Mask, starts: _Mask) ->
     other = inside & ~near
     for at in (np.flatnonzero(other[1:] & near[:-1]) + 1).tolist():
         base = at - 1
-        while base and kinds[base] & MARK:  # marks belong to the letter before them: サーバーGPU
+        while kinds[base] & MARK:  # marks belong to the letter before them: サーバーGPU
             base -= 1
         if each[base]:
             follow = at
@@ -272,6 +274,6 @@ def _part_ideographs(kinds: Bytes, each: _Mask, inside: _Mask, starts: _Mask) ->
                 follow += 1
             starts[follow] = True
     for at in np.flatnonzero(other[:-1] & each[1:]).tolist():
-        while inside[at] and not kinds[at] & CORE:
+        while not kinds[at] & CORE:  # a word begins with a letter or digit
             inside[at] = False
             at -= 1

@@ -61,7 +61,7 @@ class Sentences(Unit):
     NAME, ONE, MANY = "sentences", "sentence", "sentences"
     GRAIN = Grain.SENTENCE
     LEAST = 1
-    VERSION = 2
+    VERSION = 3
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "Dr. Lee paid 3.50. He left at 5 p.m. today.", "two, not five"),
         Passes({"amount": {"low": 3}}, 'He said "Go." Then "No." End.'),
