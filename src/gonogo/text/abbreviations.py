@@ -40,6 +40,11 @@ REPORTING = frozenset(
     """said says asked asks replied answered shouted cried called whispered yelled exclaimed added continued muttered
     explained responded screamed laughed told murmured insisted sighed demanded""".split()
 )
+# Those that are no other word.
+MONTHS = frozenset(
+    """January Jan February Feb March Mar April Apr June Jun July Jul August Aug September Sep Sept October Oct November
+    Nov December Dec""".split()
+)
 MONTHS_DE = frozenset(
     "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 )

@@ -16,7 +16,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gonogo import deferred
-from gonogo.text.abbreviations import BEFORE_SMALL, MAY_END, MONTHS_DE, NEVER_END, NUMBERED, REPORTING, STARTERS, TITLES
+from gonogo.text.abbreviations import (
+    BEFORE_SMALL,
+    MAY_END,
+    MONTHS,
+    MONTHS_DE,
+    NEVER_END,
+    NUMBERED,
+    REPORTING,
+    STARTERS,
+    TITLES,
+)
 from gonogo.text.chars import CORE, EACH, MARK, RUN, classify, foreign_characters
 from gonogo.text.words import count_words, few_words
 
@@ -119,14 +129,11 @@ _CLOSERS = "\"'”’»)\\]}*_`」』）】~®™"
 # A run of marks and what closes there. Whether a sentence may end behind it is asked of each match, not in the pattern:
 # a pattern that fails at the end of a long run would start again at each of its marks.
 # (The last repetition is possessive: nothing follows it, and what could be undone would be remembered at great cost.)
-_END = deferred.pattern(
-    rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*(?:[ \t]+(?:[.!?]+[{_CLOSERS}]*|\d{{1,2}}\.(?=[ \t]+\d{{1,2}}\.)))*+"
-    rf"|[。！？｡]+[{_CLOSERS}]*"
-)
+_MORE = r"(?:[ \t\u00a0\u202f]+(?:[.!?]+[{0}]*|»|\d{{1,2}}\.(?=[ \t]+\d{{1,2}}\.)))*+"
+_END = deferred.pattern(rf"[.!?…‽⁇⁈⁉؟۔।॥]+[{_CLOSERS}]*{_MORE.format(_CLOSERS)}|[。！？｡]+[{_CLOSERS}]*")
 # The same for texts without stops and emoji above ASCII, four times as fast.
-_END_PLAIN = re.compile(
-    r"[.!?]+[\"'”’»)\]}*_`~®™]*(?:[ \t]+(?:[.!?]+[\"'”’»)\]}*_`~®™]*|\d{1,2}\.(?=[ \t]+\d{1,2}\.)))*+"
-)
+_CLOSERS_PLAIN = "\"'”’»)\\]}*_`~®™"
+_END_PLAIN = re.compile(rf"[.!?]+[{_CLOSERS_PLAIN}]*{_MORE.format(_CLOSERS_PLAIN)}")
 _PICTOGRAPH = deferred.pattern(r"\p{Extended_Pictographic}")
 _MARKER = deferred.pattern(
     r"[ \t>]*(?:[-+*•‣◦▪●·–][ \t]+(?:\[[ xX]\][ \t]+)?)?(?:\(?(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\))[ \t]+)?"
@@ -413,13 +420,16 @@ def _may_be_emoji(text: str, after: int) -> bool:
     return not first or first >= _BEFORE_EMOJI
 
 
+_ASIDE = ("—", "–", "-", "»")  # behind a mark and a blank the sentence may go on
+
+
 def _ends_plainly(text: str, begin: int, at: int) -> bool:
     """Return whether the mark at ``at``, before a blank, ends an ordinary word: by far the most usual end.
 
     Whatever follows the blank, the sentence is over: :func:`_goes_on` would say so, too.
     """
     if text[at] != ".":
-        return text[at] in "!?"
+        return text[at] in "!?" and not text[at - 1].isdigit() and text[at + 2 : at + 3] not in _ASIDE
     if at > begin and text[at - 1] in "`)]}":  # no abbreviation ends so
         return True
     word = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
@@ -479,12 +489,18 @@ def _goes_on(text: str, begin: int, at: int, after: int, end: int) -> bool:
     if follow == after and text[follow].isalpha():
         return not _lacks_blank(text, at, follow)
     opener = text[follow]
+    if opener in "—–-" and (mark in "!?…" or text[after - 1] in "\"'”’»"):  # «Кто там?» — спросила она.
+        begins = text[follow + 1 : follow + 4].lstrip()[:1]
+        if begins.islower():
+            return True
     following = opener if opener.isalnum() else text[follow : follow + 8].lstrip("\"'“‘(*_[«")[:1]
     closed = text[after - 1] in "\"'”’»)]®™"
     if following.islower() and (closed or mark == "…" or text.startswith("..", at)):
         return True
     if closed and mark in "!?" and following.isupper():
         return _reports(text, follow)
+    if mark == "!" and text[at - 1].isdigit() and (following.islower() or opener in "=+*/×<>"):
+        return True  # a factorial
     if mark != "." or closed or (after - at > 1 and text[at + 1] in ".!?"):
         return False
     return _abbreviated(text, begin, at, follow, following)
@@ -517,6 +533,8 @@ def _abbreviated(text: str, begin: int, at: int, follow: int, following: str) ->
         return True
     if token in BEFORE_SMALL:
         return following.islower() or following.isdigit()
+    if token in ("b", "d") and (following.isdigit() or _next_word(text, follow) in MONTHS):  # born, died
+        return True
     if low in NUMBERED and following.isdigit():
         return True
     if len(token) <= 2:
