@@ -163,4 +163,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _unfilled(content: str, slot: str) -> bool:
     shown = plain(content).strip(" .")
-    return shown.startswith("[") and shown.endswith("]") and shown[1:-1].strip().lower() == slot.strip().lower()
+    if not (shown.startswith("[") and shown.endswith("]")):
+        return False
+    return _TOLD.sub("", shown[1:-1].strip().lower()) == _TOLD.sub("", slot.strip().lower())
+
+
+_TOLD = re.compile(r"^(?:(?:insert|enter|add|write|your|the|my)\s+)+|\s+here$")  # [your name] for [name]

@@ -152,9 +152,10 @@ def _hour(parts: dict[str, str | None]) -> int:
 # ---------------------------------------------------------------------- numbers
 _NUMBER = re.compile(
     r"(?<![^\W_])(?<!\d[.,:/])(?<![A-Za-z][-–])(?:(?<![\d\w)])[-−+])?"
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)(?!st\b|nd\b|rd\b|th\b)(?![.:/]\d)(?!,\d{3}(?!\d))",
+    r"(?:\d{1,3}(?:\.\d{3})+,\d+|(?<!,)\d+,\d{1,2}(?!,?\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)(?!st\b|nd\b|rd\b|th\b)(?![.:/]\d)(?!,\d{3}(?!\d))",
     re.ASCII,
 )
+_DECIMAL_COMMA = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2})")  # 1.234,5  3,50
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF0D: "-"}
 _ITEM_NUMBER = re.compile(r"[ \t>]*\(?\d{1,3}[.)][ \t]", re.ASCII)
 
@@ -169,7 +170,7 @@ class Number(NamedTuple):
 
 
 def numbers(text: str) -> list[Number]:
-    """Return the numbers written in digits: ``12``, ``-3.5``, ``1,234.50``, ``40%``, ``$5``, ``5kg``.
+    """Return the numbers written in digits: ``12``, ``-3.5``, ``1,234.50``, ``1.234,50``, ``40%``, ``$5``, ``5kg``.
 
     None are: the numbers of a list's items, ordinals (``1st``), dates and times (``12/5``, ``10:30``), versions
     (``1.2.3``), and digits inside or after letters (``B2``, ``COVID-19``).
@@ -184,7 +185,10 @@ def numbers(text: str) -> list[Number]:
             item = _ITEM_NUMBER.match(text, line)
             if item and item.end() > end:
                 continue
-        written = match.group().replace(",", "").replace("−", "-")
+        written = match.group().replace("−", "-")
+        if _DECIMAL_COMMA.fullmatch(written):
+            written = written.replace(".", "").replace(",", ".")
+        written = written.replace(",", "")
         point = written.find(".")
         found.append(Number(_float(written), 0 if point < 0 else len(written) - point - 1, start, end))
     return found
