@@ -122,7 +122,7 @@ class Count(Constraint):
     def _shown(self, n: int) -> str:
         return f"{n} {self.unit.ONE if n == 1 else self.unit.MANY}"
 
-    def account(self, measured: object, passed: bool) -> str:
+    def default_reason(self, measured: object, passed: bool) -> str:
         n = measured if isinstance(measured, int) else 0
         return self._shown(n) if passed else f"{self._shown(n)}, wanted {self.amount.wording()}"
 
