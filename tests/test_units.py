@@ -112,6 +112,18 @@ def test_the_instruction_names_number_parameters_and_place(unit: Unit) -> None:
     assert unit.sentence(exactly(0), "").endswith((".", "case."))
 
 
+@pytest.mark.parametrize("kind", [kind for kind in registry.kinds(plugins=False) if kind.startswith(PREFIX)])
+def test_the_wording_of_every_unit_can_be_filled_in(kind: str) -> None:
+    """A name in braces that nothing stands for would raise; the place is named whatever the amount is."""
+    for seed in range(10):
+        unit = registry.find(kind).sample(Random(seed))
+        for amount in (exactly(0), exactly(1), at_least(2)):
+            said = unit.sentence(amount, "in the first line")
+            assert " in the first line" in said
+            assert amount.wording() in said or amount.high == 0
+            assert len(unit.sentence(amount, "")) == len(said) - len(" in the first line")
+
+
 @each_unit
 def test_what_is_drawn_is_valid_and_repeatable(unit: Unit) -> None:
     for seed in range(10):

@@ -116,7 +116,7 @@ class Verdict:
         whole = self._whole()
         if whole._reason:
             return whole._reason
-        return self.constraint.account(whole._measured, self.passed)
+        return self.constraint.default_reason(whole._measured, self.passed)
 
     @property
     def score(self) -> float:
@@ -214,7 +214,7 @@ class Constraint(Model):
         """Draw parameters: the same ``rng`` state gives the same constraint."""
         raise CannotConstruct(f"{cls.__name__} draws no parameters")
 
-    def account(self, measured: object, passed: bool) -> str:
+    def default_reason(self, measured: object, passed: bool) -> str:
         """Return the reason for a verdict that gives none: what was measured."""
         if measured is None:
             return "met" if passed else "not met"

@@ -222,6 +222,8 @@ class Scores:
         return f"Scores({len(self)} responses, acc {float(self.acc.mean()) if len(self) else math.nan:.3f})"
 
 
+# What became of each constraint, how many passed, and whether every one has a verdict. A constraint stands here as its
+# verdict or, if it has none, as a Judged that says why; all become Judged when Scores.judged is asked for.
 _Row: TypeAlias = tuple[list[Judged | Verdict], int, bool]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.strategies import disguised, texts
 
 from gonogo.text.matching import keyword_spans, needle, occurrences, stands_alone
-from gonogo.text.view import View, bare, plain, unmarked
+from gonogo.text.view import View, bare, bare_with_places, plain
 
 
 @given(
@@ -65,7 +65,7 @@ def test_markers_of_every_kind_change_no_count(text: str, keyword: str) -> None:
 @given(st.one_of(texts, st.text("sa天ー_*`~ \n\u0301", max_size=20)))
 @settings(max_examples=300, deadline=None)
 def test_what_is_left_without_markers_is_known_by_its_place(text: str) -> None:
-    shown, places = unmarked(text)
+    shown, places = bare_with_places(text)
     assert shown == bare(text)
     assert "".join(text[place] for place in places) == shown
 

@@ -31,12 +31,12 @@ def test_a_short_answer_of_english_words_is_english(text: str, english: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "ticked"),
+    ("text", "parts"),
     [("One.\n******\nTwo.", False), ("One ****** two", False), ("sea****salt", True), ("a\n****\nsea*****salt", True),
      ("sea`salt", True), ("sea~~salt", True), ("~ about", False), ("plain", False)],
 )  # fmt: skip
-def test_markers_that_part_words(text: str, ticked: bool) -> None:
-    assert View(text).ticked is ticked
+def test_markers_that_part_words(text: str, parts: bool) -> None:
+    assert View(text).markers_part_words is parts
 
 
 def test_names_of_code_and_addresses_are_no_prose() -> None:

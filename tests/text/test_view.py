@@ -64,7 +64,18 @@ def test_a_part_leads_back_to_the_original(source: str, data: st.DataObject) -> 
     assert part.origin(0, len(part.text)) == view.origin(start, end)
     inner = part.part(0, len(part.text) // 2)
     assert inner.origin(0, len(inner.text)) == view.origin(start, start + len(inner.text))
+    assert inner.origin(0, len(inner.text), within=view) == (start, start + len(inner.text))
+    assert inner.origin(0, len(inner.text), within=part) == (0, len(inner.text))
     assert part.foreign == "".join(char for char in part.text if not char.isascii()) or part is view
+
+
+def test_what_is_masked_stays_where_it_is() -> None:
+    view = View("x\r\n<i>sea</i>").part(2, 12)
+    shown = view.masked("***sea****")
+    assert list(shown.words) == ["sea"]
+    assert shown.origin(*shown.words.offsets[0]) == (6, 9)
+    assert shown.origin(*shown.words.offsets[0], within=view) == (3, 6)
+    assert not shown.whole
 
 
 def test_the_whole_is_its_own_part() -> None:

@@ -116,13 +116,13 @@ class Count(Constraint):
             closeness, reason = self.amount.closeness(worst), ""
         return Verdict(
             self, view, passed, worst, reason,
-            lambda: [_in_view(view, part, span) for part in parts for span in self.unit.spans(part)], closeness,
+            lambda: [part.origin(*span, within=view) for part in parts for span in self.unit.spans(part)], closeness,
         )  # fmt: skip
 
     def _shown(self, n: int) -> str:
         return f"{n} {self.unit.ONE if n == 1 else self.unit.MANY}"
 
-    def account(self, measured: object, passed: bool) -> str:
+    def default_reason(self, measured: object, passed: bool) -> str:
         n = measured if isinstance(measured, int) else 0
         return self._shown(n) if passed else f"{self._shown(n)}, wanted {self.amount.wording()}"
 
@@ -170,13 +170,6 @@ class Count(Constraint):
             scope = Scope.sample(rng)
             amount = Amount(low=min(amount.low, 3), high=None if amount.high is None else max(1, min(amount.high, 9)))
         return cls(unit=made, amount=amount, scope=scope)
-
-
-def _in_view(view: View, part: View, span: tuple[int, int]) -> tuple[int, int]:
-    while part is not view and part._parent is not None:
-        span = (span[0] + part._offset, span[1] + part._offset)
-        part = part._parent
-    return span
 
 
 def _short(amount: Amount) -> dict[str, int]:

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from gonogo.amount import Amount, at_least, exactly
 from gonogo.constraint import AnyConstraint, Bound, Constraint, Fails, Passes, Verdict
-from gonogo.constraints.counting import Count, _in_view
+from gonogo.constraints.counting import Count
 from gonogo.constraints.keywords import Include
 from gonogo.constraints.language import Case
 from gonogo.draft import Draft, Grain
@@ -357,7 +357,7 @@ class Sequence(Constraint):
         reason = "; ".join(reasons) or f"there is no {self.of}"
         if len(found) < len(self.constraints):
             reason += f"; there are only {len(found)} {self.of}s"
-        spans = [_in_view(view, verdict.view, span) for verdict in verdicts for span in verdict.local_spans()]
+        spans = [verdict.view.origin(*span, within=view) for verdict in verdicts for span in verdict.local_spans()]
         if n == len(self.constraints):
             return self.passed(view, n, reason, spans)
         closeness = sum(verdict.score for verdict in verdicts) / len(self.constraints)
@@ -425,7 +425,7 @@ class Within(Constraint):
             return self.failed(view, f"there is no such part: {self.scope.wording()}", 0)
         verdicts = [self.constraint.judge(inner) for inner in parts]
         bad = [verdict for verdict in verdicts if not verdict.passed]
-        spans = [_in_view(view, verdict.view, span) for verdict in verdicts for span in verdict.local_spans()]
+        spans = [verdict.view.origin(*span, within=view) for verdict in verdicts for span in verdict.local_spans()]
         n = len(verdicts) - len(bad)
         if not bad:
             return self.passed(view, n, verdicts[0].reason, spans)

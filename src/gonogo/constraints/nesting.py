@@ -16,6 +16,7 @@ from gonogo.text.quotations import (
     MARKS,
     OPENING,
     Brackets,
+    Pair,
     Quotation,
     Quotations,
     opens_more,
@@ -75,14 +76,7 @@ class NestedBrackets(Constraint):
         return self._full(view)
 
     def _full(self, view: View) -> Verdict:
-        deepest = Brackets(view.text).deepest()
-        if deepest is None:
-            return self.failed(view, "there are no brackets", 0)
-        spans = [(deepest.start, deepest.end)]
-        reason = f"nested {deepest.depth} deep"
-        if deepest.depth >= self.depth:
-            return self.passed(view, deepest.depth, reason, spans)
-        return self.failed(view, reason, deepest.depth, spans, 0.9 * deepest.depth / self.depth)
+        return _by_depth(self, view, Brackets(view.text).deepest(), "brackets")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         _lock_in(draft, "brackets", self._nest(self.depth + rng.choice((0, 0, 1)), draft, rng), rng)
@@ -147,14 +141,7 @@ class NestedQuotes(Constraint):
         return self._full(view)
 
     def _full(self, view: View) -> Verdict:
-        deepest = Quotations(view.text).deepest(_DOUBLE_OR_SINGLE)
-        if deepest is None:
-            return self.failed(view, "there are no quotes", 0)
-        spans = [(deepest.start, deepest.end)]
-        reason = f"nested {deepest.depth} deep"
-        if deepest.depth >= self.depth:
-            return self.passed(view, deepest.depth, reason, spans)
-        return self.failed(view, reason, deepest.depth, spans, 0.9 * deepest.depth / self.depth)
+        return _by_depth(self, view, Quotations(view.text).deepest(_DOUBLE_OR_SINGLE), "quotes")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         _lock_in(draft, "quotes", self._nest(self.depth + rng.choice((0, 0, 1)), draft, rng), rng)
@@ -183,6 +170,17 @@ class NestedQuotes(Constraint):
 
 
 _DOUBLE_OR_SINGLE = "\"'"
+
+
+def _by_depth(one: NestedBrackets | NestedQuotes, view: View, deepest: Pair | None, what: str) -> Verdict:
+    """Decide by the deepest nest of ``what``."""
+    if deepest is None:
+        return one.failed(view, f"there are no {what}", 0)
+    spans = [(deepest.start, deepest.end)]
+    reason = f"nested {deepest.depth} deep"
+    if deepest.depth >= one.depth:
+        return one.passed(view, deepest.depth, reason, spans)
+    return one.failed(view, reason, deepest.depth, spans, 0.9 * deepest.depth / one.depth)
 
 
 class ExplainedQuotes(Constraint):

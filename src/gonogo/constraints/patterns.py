@@ -13,7 +13,6 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, Field
 
 from gonogo import deferred
-from gonogo.amount import Amount
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
@@ -85,6 +84,8 @@ class Matches(Unit):
     """
 
     NAME, ONE, MANY = "regex", "match", "matches"
+    INSTRUCTION = "Have {amount} {noun}{place} of the regular expression {pattern}"
+    PROHIBITION = "Write nothing{place} that matches the regular expression {pattern}"
     ABOUT = frozenset(("emphasis", "quotes", "blanks", "edges"))
     pattern: Pattern = Field(description="a regular expression")
 
@@ -120,12 +121,6 @@ class Matches(Unit):
         for _ in range(n - len(have)):
             draft.insert(rng.choice(texts), rng)
         draft.insert(rng.choice(near), rng)
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Write nothing{place} that matches the regular expression {self.pattern}"
-        return f"Have {amount.wording()} {self.noun(amount)}{place} of the regular expression {self.pattern}"
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

@@ -104,7 +104,7 @@ def _endings(shown: str, wanted: str) -> list[int]:
 
 def _ends_behind_code(tail: View, shown: str, wanted: str) -> bool:
     """Return whether the phrase ends the text where only backquotes or ``~~`` part it from what stands before."""
-    spans = keyword_spans(tail, wanted) if tail.ticked else []
+    spans = keyword_spans(tail, wanted) if tail.markers_part_words else []
     return bool(spans) and len(shown) - len(plain(tail.text[spans[-1][1] :])) in _endings(shown, wanted)
 
 

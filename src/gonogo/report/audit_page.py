@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from gonogo.report import page, svg
@@ -35,7 +35,7 @@ def _body(data: dict[str, Any]) -> Iterator[str]:
         '<span class="ka">● precision</span>, <span class="kb">● false-response recall</span>.</p>\n'
     )
     yield "<h2>Kinds</h2>\n"
-    yield _filters("kinds", [("state", ("pass", "fail"))])
+    yield page.filters("kinds", {"state": ("pass", "fail")})
     yield f'<div id="kinds">{_kinds(data)}</div>'
     yield "<h2>By how the truth is known</h2>\n"
     yield "<p>Pooled over the kinds. Intervals take each kind for one group, since a checker's faults repeat.</p>\n"
@@ -73,19 +73,6 @@ def _tiles(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _figure(measure: dict[str, Any], digits: int = 4) -> str:
     return "-" if measure["value"] is None else number(measure["value"], digits)
-
-
-def _filters(target: str, selects: Sequence[tuple[str, Sequence[str]]]) -> str:
-    parts = ['<input type="search" placeholder="filter by text" aria-label="filter by text" data-filter="text">']
-    for name, options in selects:
-        listed = "".join(f'<option value="{attribute(one)}">{text(one)}</option>' for one in options)
-        parts.append(
-            f'<select data-filter="{name}" aria-label="{name}"><option value="">any {name}</option>{listed}</select>'
-        )
-    return (
-        f'<div class="tools" data-for="{target}">{"".join(parts)}<button type="button" data-reset>reset</button>'
-        '<output class="soft"></output></div>\n'
-    )
 
 
 def _kinds(data: dict[str, Any]) -> str:

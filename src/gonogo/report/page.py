@@ -106,6 +106,21 @@ def tiles(pairs: Iterable[tuple[str, str, str]]) -> str:
     return f'<div class="tiles">{cells}</div>\n'
 
 
+def filters(target: str, selects: Mapping[str, Sequence[str]]) -> str:
+    """Return what filters the items of the element ``target``: by text, and by each of ``selects`` that has options."""
+    parts = ['<input type="search" placeholder="filter by text" aria-label="filter by text" data-filter="text">']
+    for name, options in selects.items():
+        if options:
+            cells = "".join(f'<option value="{attribute(one)}">{text(one)}</option>' for one in options)
+            parts.append(
+                f'<select data-filter="{name}" aria-label="{name}"><option value="">any {name}</option>{cells}</select>'
+            )
+    return (
+        f'<div class="tools" data-for="{target}">{"".join(parts)}<button type="button" data-reset>reset</button>'
+        '<output class="soft"></output></div>\n'
+    )
+
+
 def table(
     heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[tuple[str, object]]], *, name: str = "",
     marks: Sequence[str] = (), under: Mapping[int, str] | None = None,

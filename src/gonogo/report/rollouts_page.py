@@ -158,19 +158,12 @@ def _responses(data: dict[str, Any], shown: list[Rollout]) -> Iterator[str]:
         "failing": kinds, "wire": [wire.name for wire in WIRES if any(wire.name in one.wires for one in shown)],
         "step": [f"{step:g}" for step in steps],
     }  # fmt: skip
-    parts = ['<input type="search" placeholder="filter by text" aria-label="filter by text" data-filter="text">']
-    for name, listed in options.items():
-        if listed:
-            cells = "".join(f'<option value="{attribute(one)}">{text(one)}</option>' for one in listed)
-            parts.append(
-                f'<select data-filter="{name}" aria-label="{name}"><option value="">any {name}</option>{cells}</select>'
-            )
     yield (
         f"<p>{len(shown):,} of {data['responses']:,}: first those that trip a wire or have no answer or verdict, then "
         "a fair draw of the others. Evidence is <mark>marked</mark>.</p>\n"
-        f'<div class="tools" data-for="responses">{"".join(parts)}<button type="button" data-reset>reset</button>'
-        '<output class="soft"></output></div>\n<div id="responses">\n'
     )
+    yield page.filters("responses", options)
+    yield '<div id="responses">\n'
     for one in shown:
         yield _response(one)
     yield "</div>\n"

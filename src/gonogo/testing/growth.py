@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 from collections.abc import Callable
 from time import process_time
 
@@ -20,29 +21,36 @@ def steep(constraint: Constraint, make: Callable[[int], str], sizes: tuple[int, 
     Sizes go up fourfold; a step counts only when the larger takes long enough to measure and stays that slow in the
     best of five runs, so a quadratic checker is caught early, before it takes minutes.
     """
-    before = _seconds(constraint, make(sizes[0]), 3)
+
+    def run(text: str) -> object:
+        return constraint.judge(View(text)).to_dict()
+
+    before = seconds(run, make(sizes[0]), 3)
     for size in sizes[1:]:
         text = make(size)
-        now = _seconds(constraint, text, 2)
+        now = seconds(run, text, 2)
         if now > _NOISE and now > FOUR_TIMES * before:
-            before = min(before, _seconds(constraint, make(size // 4), 3)) or before
-            now = min(now, _seconds(constraint, text, 3))
+            before = min(before, seconds(run, make(size // 4), 3)) or before
+            now = min(now, seconds(run, text, 3))
             if now > _NOISE and now > FOUR_TIMES * max(before, _NOISE / 16):
                 return f"{size} characters take {now / max(before, 1e-9):.0f} times as long as {size // 4}"
         before = now
     return None
 
 
-def _seconds(constraint: Constraint, text: str, runs: int) -> float:
-    best = float("inf")
+def seconds(run: Callable[[str], object], text: str, runs: int) -> float:
+    """Return the processor time of the best of ``runs`` runs on ``text``; fewer where one takes above a second."""
+    best = math.inf
+    collecting = gc.isenabled()
     gc.disable()  # a collection that happens to fall into a run says nothing about the checker
     try:
         for _ in range(runs):
             start = process_time()
-            constraint.judge(View(text)).to_dict()
+            run(text)
             best = min(best, process_time() - start)
             if best > 1.0:
                 break
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
     return best

@@ -22,14 +22,14 @@ from random import Random
 from typing import Any, NamedTuple
 
 from gonogo.amount import Amount
-from gonogo.constraint import Bound, Constraint, Verdict, parse, parse_set
+from gonogo.constraint import Constraint, Verdict, parse, parse_set
 from gonogo.constraints import Kind
 from gonogo.testing import cases as made
 from gonogo.testing import describing, growth, mutate
 from gonogo.testing.cases import Case, kind_of, pool, shown
 from gonogo.testing.edits import EDITS, applicable
 from gonogo.testing.hostile import AWKWARD, HOSTILE, JUNK, TRUE_OF_JUNK
-from gonogo.testing.probe import evaluated
+from gonogo.testing.probe import evaluated, measured
 from gonogo.text.view import View
 from gonogo.units import Unit
 
@@ -201,16 +201,9 @@ def law_implies(kind: Kind, case: None = None) -> None:
     for case_ in pool(kind).passing:
         view = View(case_.text)
         for bound in case_.constraint.implies():
-            measured = _measure(bound, view)
-            held = bool(measured) and all(map(bound.amount.holds, measured))
-            assert held, case_.show(f"implied {bound.unit!r} {bound.amount} within {bound.scope}; it holds {measured}")
-
-
-def _measure(bound: Bound, view: View) -> list[int]:
-    if bound.scope is None:
-        return [bound.unit.count(view)]
-    counts = [bound.unit.count(part) for part in bound.scope.parts(view)]
-    return counts if bound.scope.every or not counts else [sum(counts)]
+            counts = measured(bound, view)
+            held = bool(counts) and all(map(bound.amount.holds, counts))
+            assert held, case_.show(f"implied {bound.unit!r} {bound.amount} within {bound.scope}; it holds {counts}")
 
 
 def law_mutants(kind: Kind, more: Sequence[Case] = ()) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import process_time
 
-from gonogo.testing.growth import FOUR_TIMES
+from gonogo.testing.growth import FOUR_TIMES, seconds
 from gonogo.testing.hostile import HOSTILE
 
 MAKERS = ("words", "short_paragraphs", "open_emphasis", "open_brackets")
@@ -35,8 +33,8 @@ class Speed:
 def measure_speed(run: Callable[[str], object], tail: str = "") -> Speed:
     """Time ``run`` on texts of growing length, each ending with ``tail`` (what the constraint asks for)."""
     words = HOSTILE["words"]
-    typical = _seconds(run, words(_TYPICAL) + tail, 5)
-    small, large = (_seconds(run, words(size) + tail, 3) for size in _SIZES[2:])
+    typical = seconds(run, words(_TYPICAL) + tail, 5)
+    small, large = (seconds(run, words(size) + tail, 3) for size in _SIZES[2:])
     exponent = math.log(max(large, 1e-9) / max(small, 1e-9), 4)
     steep = None
     for name in MAKERS:
@@ -47,30 +45,13 @@ def measure_speed(run: Callable[[str], object], tail: str = "") -> Speed:
 def _steep(run: Callable[[str], object], name: str, tail: str) -> str | None:
     """Say so if four times the text takes more than twelve times as long; measured again before it is said."""
     make = HOSTILE[name]
-    before = _seconds(run, make(_SIZES[0]) + tail, 2)
+    before = seconds(run, make(_SIZES[0]) + tail, 2)
     for size in _SIZES[1:]:
-        now = _seconds(run, make(size) + tail, 1)
+        now = seconds(run, make(size) + tail, 1)
         if now > max(_NOISE, FOUR_TIMES * before):
-            before = max(_seconds(run, make(size // 4) + tail, 3), _NOISE / 16)
-            now = min(now, _seconds(run, make(size) + tail, 2))
+            before = max(seconds(run, make(size // 4) + tail, 3), _NOISE / 16)
+            now = min(now, seconds(run, make(size) + tail, 2))
             if now > max(_NOISE, FOUR_TIMES * before):
                 return f"{size:,} characters of {name} take {now / before:.0f} times as long as {size // 4:,}"
         before = now
     return None
-
-
-def _seconds(run: Callable[[str], object], text: str, runs: int) -> float:
-    best = math.inf
-    collecting = gc.isenabled()
-    gc.disable()  # a collection that happens to fall into a run says nothing about the checker
-    try:
-        for _ in range(runs):
-            start = process_time()
-            run(text)
-            best = min(best, process_time() - start)
-            if best > 1.0:
-                break
-    finally:
-        if collecting:
-            gc.enable()
-    return best

@@ -27,7 +27,7 @@ def occurrences(view: View, wanted: str, stop: int | None = None) -> int:
         data = view.skeleton
         if data is not None and (form.simple or not view.foreign):
             return _in_bytes(data, form, stop) if form.run in data else 0
-    if view.ticked:
+    if view.markers_part_words:
         return sum(1 for _ in islice(_standing_alone(view, wanted), stop))
     hay = view.flowing if " " in wanted else view.bare
     n = 0
@@ -107,7 +107,7 @@ def after_phrase(view: View, wanted: str) -> int | None:
     """Return where ``wanted`` (see :func:`needle`) ends, if the view begins with it as a word or words, else None."""
     if wanted[:1].isascii() and view.folded[:1] != wanted[:1]:
         return None
-    hay, at = view.unmarked
+    hay, at = view.bare_with_places
     match = _phrase(wanted).match(hay)
     if match is None or not _alone_unmarked(view.folded, hay, at, *match.span()):
         return None
@@ -123,7 +123,7 @@ def _standing_alone(view: View, wanted: str) -> Iterator[Span]:
     """Yield where ``wanted`` stands in the text as a word or words, whatever markers of emphasis stand inside."""
     pattern = _phrase(wanted)
     text = view.folded
-    hay, at = view.unmarked
+    hay, at = view.bare_with_places
     start = 0
     while match := pattern.search(hay, start):
         first, last = match.start(), match.end() - 1

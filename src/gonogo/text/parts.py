@@ -30,13 +30,7 @@ def untagged(view: View) -> View:
     if "<" not in view.text:
         return view
     shown = _TAG.sub(lambda match: "*" * len(match.group()), view.text)
-    if shown == view.text:
-        return view
-    inner = View.__new__(View)
-    inner.source = inner.text = shown
-    inner.foreign = view.foreign
-    inner._parent, inner._offset = view, 0
-    return inner
+    return view if shown == view.text else view.masked(shown)
 
 
 def parts(view: View, of: Part) -> list[Span]:

@@ -17,8 +17,11 @@ _OPENING = 400  # characters, some 65 words
 _LEAD = 120  # characters, some 20 words
 _AROUND = ".,;:!?()\"'*_-"  # around a word these are no part of it
 _MARKED_UP = re.compile(r"[`~]|\]\(")  # code and links, in which words may be none
+# The markers of emphasis, inline code and strikethrough: removed in this order, underscores only at the edge of a word
+_MARKERS = "*`"
+_STRUCK = "~~"
 _EDGE_UNDERSCORES = re.compile(r"(?<!\w)_+|(?<!_)_+(?!\w)")
-_REMOVED = (re.compile(r"[*`]+"), re.compile("~~"), _EDGE_UNDERSCORES)
+_REMOVED = (re.compile(f"[{_MARKERS}]+"), re.compile(_STRUCK), _EDGE_UNDERSCORES)
 _SIDE = r"[^\W_]|[\u0300-\U0010ffff]"
 # Markers with a letter or digit (or what goes on with one, such as a mark) on either side
 _BETWEEN = re.compile(
@@ -59,9 +62,26 @@ class Spans(Sequence[str]):
 class View:
     """What a reader sees of one response.
 
-    ``source`` is the response as given, ``text`` what is visible of it (see :func:`gonogo.text.chars.visible`), and
-    ``foreign`` the characters above ASCII in it, in order. All offsets here are offsets of ``text``; :meth:`origin`
-    maps a span back to the original. Every property is computed when first asked for and then kept.
+    ``source`` is the response as given, and ``text`` what is visible of it. All offsets here are offsets of ``text``;
+    :meth:`origin` maps a span back to the original. Every property is computed when first asked for and then kept.
+
+    The forms of the text, what is removed or replaced in each, and whether its offsets are those of ``text``::
+
+        form              read from  removed or replaced                                          same offsets
+        text              source     what does not show; one form of letters and line breaks      -
+        foreign           text       all of ASCII                                                 no
+        stripped          text       the blanks around it                                         no
+        looks             text       look-alikes made one: curly quotes, full-width letters…      yes
+        undisguised       text       nothing; or it is looks, where skeleton is None              yes
+        folded            looks      capitals made small                                          yes
+        vocabulary        folded     all but the words; asterisks in words                        no
+        bare              folded     markers of emphasis, inline code and strikethrough           no
+        bare_with_places  folded     as bare; tells where each character stands                   no
+        flowing           bare       runs of blanks and line breaks made one blank                no
+        skeleton          text       capitals of ASCII made small; asterisks, backquotes (bytes)  no
+        runs              skeleton   all but the runs of ASCII letters and digits                 no
+
+    :func:`plain` is the ``flowing`` of any string, but in the case in which it is written.
 
     Args:
         source: the response.
@@ -92,18 +112,33 @@ class View:
         inner._parent, inner._offset = self, start
         return inner
 
+    def masked(self, text: str) -> View:
+        """Return a view of ``text``: this one's with ASCII in place of what is not to be read, so offsets stay."""
+        inner = View.__new__(View)
+        inner.source = inner.text = text
+        inner.foreign = self.foreign
+        inner._parent, inner._offset = self, 0
+        return inner
+
     @property
     def whole(self) -> bool:
         """Whether this is a whole response, not a part of one."""
         return self._parent is None
 
-    def origin(self, start: int, end: int) -> Span:
-        """Return the span of the original response that shows as ``text[start:end]``."""
-        if self._parent is not None:
-            return self._parent.origin(start + self._offset, end + self._offset)
-        if self.text is self.source:
+    def origin(self, start: int, end: int, within: View | None = None) -> Span:
+        """Return the span of the original response that shows as ``text[start:end]``.
+
+        Args:
+            start: where it begins.
+            end: where it ends.
+            within: a view that this one is a part of: the span is then one of its text, not of the original.
+        """
+        view = self
+        while view is not within and (parent := view._parent) is not None:
+            start, end, view = start + view._offset, end + view._offset, parent
+        if view is within or view.text is view.source or view._origin is None:
             return start, end
-        return (start, end) if self._origin is None else self._origin.span(start, end)
+        return view._origin.span(start, end)
 
     @cached_property
     def _origin(self) -> chars.Origin | None:
@@ -209,10 +244,10 @@ class View:
     @cached_property
     def skeleton(self) -> bytes | None:
         """The text as bytes for fast searching, or None: see :func:`gonogo.text.chars.skeleton`."""
-        return None if self.ticked else chars.skeleton(self.text, self.foreign)
+        return None if self.markers_part_words else chars.skeleton(self.text, self.foreign)
 
     @cached_property
-    def ticked(self) -> bool:
+    def markers_part_words(self) -> bool:
         """Whether backquotes or another marker that parts words may stand between two letters (``naïve`a``).
 
         Without its markers (:attr:`bare`), such a text shows one word where there are two.
@@ -242,9 +277,9 @@ class View:
         return self.text if self.skeleton is not None else self.looks
 
     @cached_property
-    def unmarked(self) -> tuple[str, Sequence[int]]:
-        """:attr:`folded` without the markers of emphasis, and where in it each character stands."""
-        return unmarked(self.folded)
+    def bare_with_places(self) -> tuple[str, Sequence[int]]:
+        """:attr:`bare`, and where in ``text`` each of its characters stands."""
+        return bare_with_places(self.folded)
 
     @cached_property
     def looks(self) -> str:
@@ -296,7 +331,7 @@ class View:
 
 def bare(text: str) -> str:
     """Return ``text`` without the markers of emphasis, strikethrough and inline code."""
-    for marker in ("*", "`", "~~"):
+    for marker in (*_MARKERS, _STRUCK):
         if marker in text:
             text = text.replace(marker, "")
     return _EDGE_UNDERSCORES.sub("", text) if "_" in text else text
@@ -315,7 +350,7 @@ def _many_stars_within(text: str) -> bool:
     return False
 
 
-def unmarked(text: str) -> tuple[str, Sequence[int]]:
+def bare_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Return :func:`bare` of ``text``, and where in ``text`` each of its characters stands."""
     at: Sequence[int] = range(len(text))
     for removed in _REMOVED:

@@ -33,6 +33,9 @@ class Unit(Model):
     NAME: ClassVar[str] = ""
     ONE: ClassVar[str] = ""  # what one is called in an instruction
     MANY: ClassVar[str] = ""
+    # The instruction; what stands in braces is the amount, the noun, the place, and what worded() returns
+    INSTRUCTION: ClassVar[str] = "Use {amount} {noun}{place}."
+    PROHIBITION: ClassVar[str] = "Do not use any {many}{place}."  # for none; "" where none is worded as any amount
     GRAIN: ClassVar[Grain] = Grain.WORD
     LEAST: ClassVar[int] = 0  # the smallest number a non-empty text can hold
     VERSION: ClassVar[int] = 1
@@ -64,10 +67,16 @@ class Unit(Model):
 
     def sentence(self, amount: Amount, where: str) -> str:
         """Return the instruction: one sentence, naming every parameter. ``where`` is "" or e.g. "in the first line"."""
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any {self.MANY}{place}."
-        return f"Use {amount.wording()} {self.noun(amount)}{place}."
+        wording = self.PROHIBITION if amount.high == 0 and self.PROHIBITION else self.INSTRUCTION
+        known = {
+            "amount": amount.wording(), "noun": self.noun(amount), "many": self.MANY,
+            "place": f" {where}" if where else "",
+        }  # fmt: skip
+        return wording.format_map({**self.worded(), **known})
+
+    def worded(self) -> dict[str, object]:
+        """Return what else stands in the wording: the parameters, unless a subclass words them."""
+        return dict(self)
 
     def noun(self, amount: Amount) -> str:
         """Return the word for the unit that goes with ``amount``."""

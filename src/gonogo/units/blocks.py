@@ -7,7 +7,6 @@ from typing import ClassVar, Self
 
 from pydantic import Field, field_validator
 
-from gonogo.amount import Amount
 from gonogo.draft import Block, Draft, Grain, code_block
 from gonogo.errors import SpecError
 from gonogo.examples import Fails, Passes, Source
@@ -43,6 +42,8 @@ class Headings(_Blocks):
     """
 
     NAME, ONE, MANY = "headings", "heading", "headings"
+    INSTRUCTION = "Use {amount} markdown {noun}{level}{place}."
+    PROHIBITION = "Do not use any markdown headings{level}{place}."
     OPENS = ("#",)
 
     level: int | None = Field(default=None, ge=1, le=6, description="count those of this level only, 1 to 6")
@@ -70,12 +71,8 @@ class Headings(_Blocks):
         draft.blocks = [block for block in draft.blocks if not block.lead.startswith("#")]
         super().resize(draft, n, rng)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        level = f" of level {self.level} ({'#' * self.level})" if self.level else ""
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any markdown headings{level}{place}."
-        return f"Use {amount.wording()} markdown {self.noun(amount)}{level}{place}."
+    def worded(self) -> dict[str, object]:
+        return {"level": f" of level {self.level} ({'#' * self.level})" if self.level else ""}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -91,6 +88,8 @@ class NumberedItems(_Blocks):
     """
 
     NAME, ONE, MANY = "numbered_items", "numbered item", "numbered items"
+    INSTRUCTION = "Use {amount} {noun}{place}, in a list like 1. 2. 3."
+    PROHIBITION = "Do not use any numbered list items{place}."
     OPENS = tuple("123456789")
     EXAMPLES = (
         Passes({"amount": 2}, "1. Salt\n2. Sea"),
@@ -121,17 +120,13 @@ class NumberedItems(_Blocks):
         for i, block in enumerate(block for block in draft.blocks if block.kind == "number"):
             block.lead = f"{i + 1}{style}"
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any numbered list items{place}."
-        return f"Use {amount.wording()} {self.noun(amount)}{place}, in a list like 1. 2. 3."
-
 
 class ListItems(_Blocks):
     """Number of list items: bullet points, numbered and lettered (``a.``) items together, at any depth."""
 
     NAME, ONE, MANY = "list_items", "list item", "list items"
+    INSTRUCTION = "Use {amount} {noun}{place}, with bullet points or numbers."
+    PROHIBITION = "Do not use any {many}{place}, neither bullet points nor numbers."
     OPENS = ("* ", "- ", *"123456789")
     VERSION = 2
     EXAMPLES = (
@@ -150,12 +145,6 @@ class ListItems(_Blocks):
         numbered = rng.random() < 0.5
         return Block(*(("number", "1. ") if numbered else ("item", "* ")), [draft.sentence(rng, 4)], locked=True)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any list items{place}, neither bullet points nor numbers."
-        return f"Use {amount.wording()} {self.noun(amount)}{place}, with bullet points or numbers."
-
 
 _ALIASES = {
     "py": "python", "python3": "python", "js": "javascript", "ts": "typescript", "sh": "bash", "shell": "bash",
@@ -172,6 +161,8 @@ class CodeBlocks(_Blocks):
     """
 
     NAME, ONE, MANY = "code_blocks", "code block", "code blocks"
+    INSTRUCTION = "Use {amount} fenced {noun}{language}{place}{mark}."
+    PROHIBITION = "Do not use any {many}{language}{place}."
     OPENS = ("```", "~~~")
 
     language: str | None = Field(default=None, description="count those marked with this language only, e.g. python")
@@ -209,13 +200,10 @@ class CodeBlocks(_Blocks):
         draft.blocks = [block for block in draft.blocks if not block.lead.startswith(self.OPENS)]
         super().resize(draft, n, rng)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        language = f" in {self.language}" if self.language else ""
-        if amount.high == 0:
-            return f"Do not use any code blocks{language}{place}."
-        mark = f", marked ```{self.language}" if self.language else ""
-        return f"Use {amount.wording()} fenced {self.noun(amount)}{language}{place}{mark}."
+    def worded(self) -> dict[str, object]:
+        if not self.language:
+            return {"language": "", "mark": ""}
+        return {"language": f" in {self.language}", "mark": f", marked ```{self.language}"}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -304,6 +292,7 @@ class Images(Marked):
     """Number of markdown images, ``![text](target)``, outside code."""
 
     NAME, ONE, MANY = "images", "image", "images"
+    INSTRUCTION = "Use {amount} {noun}{place} in markdown, such as ![map](map.png)."
     VERSION = 3
     EXAMPLES = (
         Passes({"amount": 1}, '![](<my map.png> "A map (old)") \\![a](b)'),
@@ -322,12 +311,6 @@ class Images(Marked):
     def is_one(self, token: str) -> bool:
         return token.startswith("![")
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any images{place}."
-        return f"Use {amount.wording()} {self.noun(amount)}{place} in markdown, such as ![map](map.png)."
-
 
 class TextParagraphs(Unit):
     """Number of paragraphs parted by blank lines, headings and titles not counted.
@@ -337,6 +320,8 @@ class TextParagraphs(Unit):
     """
 
     NAME, ONE, MANY = "text_paragraphs", "paragraph", "paragraphs"
+    INSTRUCTION = "Write {amount} {noun}{place}, parted by blank lines (headings are not counted)."
+    PROHIBITION = ""
     GRAIN = Grain.BLOCK
     EXAMPLES = (
         Passes({"amount": 2}, "# Title\n\nSalt is old.\n\n\n\nSo is the sea."),
@@ -360,7 +345,3 @@ class TextParagraphs(Unit):
         if rng.random() < 0.4:
             title = Block("markup", rng.choice(("# Salt", "**Salt**", "<<salt>>")), locked=True)
             draft.blocks.insert(0, title)
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        return f"Write {amount.wording()} {self.noun(amount)}{place}, parted by blank lines (headings are not counted)."

@@ -60,6 +60,7 @@ class Letter(Unit):
     """Number of times a letter or other character occurs, in either case."""
 
     NAME, ONE, MANY = "letter", "time", "times"
+    INSTRUCTION, PROHIBITION = 'Use the character "{letter}" {amount} {noun}{place}, in either case.', ""
     GRAIN = Grain.CHARACTER
 
     letter: str = Field(description="one character, e.g. e or #")
@@ -110,10 +111,6 @@ class Letter(Unit):
         for _ in range(n - have):
             draft.insert(rng.choice(carriers), rng)
         return None
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        return f'Use the character "{self.letter}" {amount.wording()} {self.noun(amount)}{place}, in either case.'
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

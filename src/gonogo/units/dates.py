@@ -8,7 +8,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from gonogo.amount import Amount
 from gonogo.errors import SpecError, UnknownValue
 from gonogo.examples import Fails, Passes
 from gonogo.text.dates import DAYS, DIRECTIVES, MONTHS, directives, find
@@ -63,6 +62,8 @@ class Dates(Marked):
     """
 
     NAME, ONE, MANY = "dates", "date or time", "dates or times"
+    INSTRUCTION = "Include {amount} {noun}{place} in the format {format}"
+    PROHIBITION = "Do not write any {many}{place} in the format {format}"
     format: DateFormat = Field(description="a strftime format, such as %Y-%m-%d")
 
     VERSION = 2
@@ -84,12 +85,6 @@ class Dates(Marked):
 
     def is_one(self, token: str) -> bool:
         return bool(find(token, self.format))
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not write any dates or times{place} in the format {self.format}"
-        return f"Include {amount.wording()} {self.noun(amount)}{place} in the format {self.format}"
 
     @classmethod
     def sample(cls, rng: Random) -> Dates:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from random import Random
 
-from gonogo.amount import Amount
 from gonogo.examples import Fails, Passes, Source
 from gonogo.text.emoji import emoji
 from gonogo.text.figures import digits, numbers
@@ -22,6 +21,8 @@ class Numbers(Marked):
     """
 
     NAME, ONE, MANY = "numbers", "number", "numbers"
+    INSTRUCTION = "Use {amount} {noun}{place}, written in figures."
+    PROHIBITION = "Do not use any {many} in figures{place}."
     VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "The range is 10-20."),
@@ -62,12 +63,6 @@ class Numbers(Marked):
 
     def is_one(self, token: str) -> bool:
         return token[:1].isdigit()
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any numbers in figures{place}."
-        return f"Use {amount.wording()} {self.noun(amount)}{place}, written in figures."
 
 
 class Emoji(Marked):

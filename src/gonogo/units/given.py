@@ -33,6 +33,7 @@ class SharedWords(Unit):
     """
 
     NAME, ONE, MANY = "shared_words", "word", "words"
+    INSTRUCTION, PROHIBITION = "Use {amount} {noun}{place} of the following text:\n{text}", ""
     text: str = Field(min_length=1, description="the text to share words with")
 
     EXAMPLES = (
@@ -56,10 +57,6 @@ class SharedWords(Unit):
     @cached_property
     def _bag(self) -> Counter[str]:
         return Counter(compare.word_keys(View(self.text)))
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        return f"Use {amount.wording()} {self.noun(amount)}{place} of the following text:\n{self.text}"
 
     def spans(self, view: View) -> list[Span]:
         left = self._bag.copy()
@@ -115,6 +112,7 @@ class MatchingLines(Unit):
     """
 
     NAME, ONE, MANY = "matching_lines", "line", "lines"
+    INSTRUCTION, PROHIBITION = "Write {amount} different {noun}{place} that match {patterns}.", ""
     GRAIN = Grain.BLOCK
     patterns: tuple[Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_PATTERN)], ...] = Field(
         min_length=1, description="regular expressions"
@@ -145,10 +143,8 @@ class MatchingLines(Unit):
     def _compiled(self) -> tuple[Any, ...]:
         return tuple(regex.compile(pattern) for pattern in self.patterns)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        listed = " or ".join(f"`{pattern}`" for pattern in self.patterns)
-        return f"Write {amount.wording()} different {self.noun(amount)}{place} that match {listed}."
+    def worded(self) -> dict[str, object]:
+        return {"patterns": " or ".join(f"`{pattern}`" for pattern in self.patterns)}
 
     def spans(self, view: View) -> list[Span]:
         said: set[str] = set()

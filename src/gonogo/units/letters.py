@@ -27,6 +27,7 @@ class Characters(Unit):
     """
 
     NAME, ONE, MANY = "characters", "character", "characters"
+    INSTRUCTION, PROHIBITION = "Write {amount} {noun}{place}, {blanks}.", ""
     LEAST = 1
     GRAIN = Grain.SENTENCE
     ABOUT = frozenset(("blanks",))
@@ -96,10 +97,8 @@ class Characters(Unit):
             return False
         return True
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        how = "blanks included" if self.blanks else "blanks not counted"
-        return f"Write {amount.wording()} {self.noun(amount)}{place}, {how}."
+    def worded(self) -> dict[str, object]:
+        return {"blanks": "blanks included" if self.blanks else "blanks not counted"}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -218,6 +217,8 @@ class Digits(Unit):
     """
 
     NAME, ONE, MANY = "digits", "digit", "digits"
+    INSTRUCTION = "Use {amount} {noun}{place}{also}."
+    PROHIBITION = "Do not use any {many}{place}{also}."
     GRAIN = Grain.CHARACTER
 
     roman: bool = Field(default=False, description="Roman numerals such as Ⅳ count, too")
@@ -253,12 +254,8 @@ class Digits(Unit):
         for _ in range(n):
             draft.insert(rng.choice("0123456789７③" + ("Ⅳ" if self.roman else "")), rng)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        also = " (Roman numerals such as Ⅳ count, too)" if self.roman else ""
-        if amount.high == 0:
-            return f"Do not use any digits{place}{also}."
-        return f"Use {amount.wording()} {self.noun(amount)}{place}{also}."
+    def worded(self) -> dict[str, object]:
+        return {"also": " (Roman numerals such as Ⅳ count, too)" if self.roman else ""}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -280,6 +277,8 @@ class Script(Unit):
     """
 
     NAME, ONE, MANY = "script", "character", "characters"
+    INSTRUCTION = "Use {amount} {script} {noun}{place}."
+    PROHIBITION = "Do not use any {script} {many}{place}."
     GRAIN = Grain.CHARACTER
 
     script: str = Field(description="kanji, hiragana, katakana, latin, cyrillic, greek…")
@@ -321,12 +320,6 @@ class Script(Unit):
         for token in draft.tokens():
             if not token.locked and find.search(token.text):
                 token.text, token.locked = "42", True
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any {self.script} characters{place}."
-        return f"Use {amount.wording()} {self.script} {self.noun(amount)}{place}."
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -383,8 +376,8 @@ class _ByLetter(Unit):
         text = view.folded
         return any(letter in text for letter in self.letters)
 
-    def _listed(self) -> str:
-        return f"the letter {self.letters}" if len(self.letters) == 1 else f"one of the letters {self.letters}"
+    def worded(self) -> dict[str, object]:
+        return {"letters": f"{'the letter' if len(self.letters) == 1 else 'one of the letters'} {self.letters}"}
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         draft.avoid(self._fits, rng)
@@ -404,6 +397,8 @@ class WordsWith(_ByLetter):
     """
 
     NAME, ONE, MANY = "words_with", "word", "words"
+    INSTRUCTION = "Use {amount} {noun} with {letters}{place}."
+    PROHIBITION = "Do not use any {many} with {letters}{place}."
     EXAMPLES = (
         Passes({"letters": "ñ", "amount": {"low": 2, "high": 2}}, "El nin\u0303o y el AÑO, no el nino."),
         Passes({"letters": "áéíóú", "amount": {"low": 1, "high": 1}}, "Dénnosló ya, cigüeña."),
@@ -438,12 +433,6 @@ class WordsWith(_ByLetter):
     def _made(self, letter: str, draft: Draft, rng: Random) -> str:
         return f"{draft.word(rng)[:3]}{letter}"
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any words with {self._listed()}{place}."
-        return f"Use {amount.wording()} {self.noun(amount)} with {self._listed()}{place}."
-
     @classmethod
     def sample(cls, rng: Random) -> Self:
         return cls(letters=rng.choice(("ñ", "ü", "áéíóú", "z", "qx", "k")))
@@ -453,6 +442,8 @@ class WordsStarting(_ByLetter):
     """Number of words that begin with one of some letters, in either case. Accents matter."""
 
     NAME, ONE, MANY = "words_starting", "word", "words"
+    INSTRUCTION = "Use {amount} {noun} that begin with {letters}{place}."
+    PROHIBITION = "Do not use any {many} that begin with {letters}{place}."
     EXAMPLES = (
         Passes({"letters": "B", "amount": {"low": 2, "high": 2}}, "Big **bears**, not cubs."),
         Passes({"letters": "é", "amount": {"low": 1, "high": 1}}, "Un E\u0301cho, un effet."),
@@ -473,12 +464,6 @@ class WordsStarting(_ByLetter):
 
     def _made(self, letter: str, draft: Draft, rng: Random) -> str:
         return f"{letter}{draft.word(rng)}"
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any words that begin with {self._listed()}{place}."
-        return f"Use {amount.wording()} {self.noun(amount)} that begin with {self._listed()}{place}."
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

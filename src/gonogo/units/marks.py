@@ -39,6 +39,8 @@ class Marks(Unit):
     """
 
     NAME, ONE, MANY = "marks", "time", "times"
+    INSTRUCTION = "Use the punctuation {marks} {amount} {noun}{place}{limit}."
+    PROHIBITION = "Do not use the punctuation {marks}{place}{limit}."
     GRAIN = Grain.SENTENCE  # a mark may end a sentence
 
     marks: tuple[Mark, ...] = Field(min_length=1, description='the marks, e.g. ["!"] or ["?", "?!"]')
@@ -102,13 +104,9 @@ class Marks(Unit):
         for _ in range(n):
             draft.insert(draft.word(rng) + rng.choice(self.marks), rng)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        shown = " or ".join(self.marks)
+    def worded(self) -> dict[str, object]:
         limit = "" if self.inside else ", those inside numbers or words not counted"
-        if amount.high == 0:
-            return f"Do not use the punctuation {shown}{place}{limit}."
-        return f"Use the punctuation {shown} {amount.wording()} {self.noun(amount)}{place}{limit}."
+        return {"marks": " or ".join(self.marks), "limit": limit}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -126,6 +124,7 @@ class MarkKinds(Marked):
     """
 
     NAME, ONE, MANY = "mark_kinds", "different punctuation mark", "different punctuation marks"
+    PROHIBITION = ""
     GRAIN = Grain.SENTENCE  # a mark may end a sentence
     VERSION = 2
     EXAMPLES = (
@@ -159,10 +158,6 @@ class MarkKinds(Marked):
         for mark in rng.sample(_KINDS, min(n, len(_KINDS))):
             draft.insert(draft.word(rng) + mark, rng)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        return f"Use {amount.wording()} {self.noun(amount)}{place}."
-
 
 _KINDS = (",", ";", ":", "?", "!", "—", "…", "%", ")", ".")
 
@@ -170,6 +165,8 @@ _KINDS = (",", ";", ":", "?", "!", "—", "…", "%", ")", ".")
 class _Called(Unit):
     """What questions and exclamations share."""
 
+    INSTRUCTION = "Include {amount} {noun}{place}, each {how}."
+    PROHIBITION = "Do not use any {many}{place}, each {how}."
     GRAIN = Grain.SENTENCE
 
     inverted: bool = Field(default=False, description="each must begin with the inverted mark, as in Spanish")
@@ -226,12 +223,8 @@ class _Called(Unit):
         if not n and self.inverted and rng.random() < 0.5:  # marks that do not pair: none of them is one
             draft.insert(self.INVERTED + draft.word(rng), rng)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        how = f", each between {self.INVERTED} and {self.MARK}" if self.inverted else f", each ending in {self.MARK}"
-        if amount.high == 0:
-            return f"Do not use any {self.MANY}{place}{how}."
-        return f"Include {amount.wording()} {self.noun(amount)}{place}{how}."
+    def worded(self) -> dict[str, object]:
+        return {"how": f"between {self.INVERTED} and {self.MARK}" if self.inverted else f"ending in {self.MARK}"}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

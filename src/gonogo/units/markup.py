@@ -8,7 +8,6 @@ from typing import Self
 
 from pydantic import Field, field_validator
 
-from gonogo.amount import Amount
 from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.examples import Fails, Passes, Source
@@ -24,6 +23,8 @@ class Bullets(Unit):
     """Number of bullet points in markdown format; also of lines that begin with further given signs such as ・."""
 
     NAME, ONE, MANY = "bullets", "bullet point", "bullet points"
+    INSTRUCTION = 'Use {amount} {noun}{place}, in markdown format (each line starting with "* "{also}).'
+    PROHIBITION = "Do not use any {many}{place}{nor}."
     GRAIN = Grain.BLOCK
 
     signs: str = Field(default="", max_length=20, description="further signs of bullets, with or without a blank after")
@@ -72,15 +73,11 @@ class Bullets(Unit):
         new = [Block("item", "* ", [draft.sentence(rng, 4)], locked=True) for _ in range(n - len(items))]
         draft.blocks[at:at] = new
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return (
-                f"Do not use any bullet points{place}{f', nor lines starting with {self.signs}' if self.signs else ''}."
-            )
-        signs = f" or with {'one of ' if len(self.signs) > 1 else ''}{self.signs}" if self.signs else ""
-        how = f'in markdown format (each line starting with "* "{signs})'
-        return f"Use {amount.wording()} {self.noun(amount)}{place}, {how}."
+    def worded(self) -> dict[str, object]:
+        if not self.signs:
+            return {"also": "", "nor": ""}
+        also = f" or with {'one of ' if len(self.signs) > 1 else ''}{self.signs}"
+        return {"also": also, "nor": f", nor lines starting with {self.signs}"}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -91,6 +88,7 @@ class Highlights(Marked):
     """Number of parts highlighted with markdown emphasis, or with given brackets such as 《》."""
 
     NAME, ONE, MANY = "highlights", "highlighted part", "highlighted parts"
+    INSTRUCTION, PROHIBITION = "Highlight {amount} parts{place} with {how}.", ""
     ABOUT = frozenset(("emphasis",))
 
     brackets: str | None = Field(default=None, description="an opening and a closing bracket, e.g. 《》")
@@ -154,11 +152,9 @@ class Highlights(Marked):
     def is_one(self, token: str) -> bool:
         return token.startswith((self.brackets or "*")[0])
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if self.brackets is not None:
-            return f"Highlight {amount.wording()} parts{place} with the brackets {self.brackets}."
-        return f"Highlight {amount.wording()} parts{place} with markdown, i.e. *highlighted part*."
+    def worded(self) -> dict[str, object]:
+        how = "markdown, i.e. *highlighted part*" if self.brackets is None else f"the brackets {self.brackets}"
+        return {"how": how}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
@@ -169,6 +165,7 @@ class Placeholders(Marked):
     """Number of placeholders in square brackets, such as [address]."""
 
     NAME, ONE, MANY = "placeholders", "placeholder", "placeholders"
+    INSTRUCTION, PROHIBITION = "Use {amount} {noun}{place}, in square brackets, such as [address].", ""
     VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 2}}, "Dear [name], we write from [home address]."),
@@ -215,10 +212,6 @@ class Placeholders(Marked):
 
     def is_one(self, token: str) -> bool:
         return token.startswith("[")
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        return f"Use {amount.wording()} {self.noun(amount)}{place}, in square brackets, such as [address]."
 
 
 def _after(text: str, end: int) -> str:

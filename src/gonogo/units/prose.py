@@ -94,6 +94,7 @@ class Paragraphs(Unit):
     """Number of paragraphs, parted by blank lines."""
 
     NAME, ONE, MANY = "paragraphs", "paragraph", "paragraphs"
+    INSTRUCTION, PROHIBITION = "Write {amount} {noun}{place}, parted by blank lines.", ""
     GRAIN = Grain.BLOCK
     LEAST = 1
     EXAMPLES = (
@@ -117,15 +118,12 @@ class Paragraphs(Unit):
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         draft.resize_paragraphs(n, rng)
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        return f"Write {amount.wording()} {self.noun(amount)}{place}, parted by blank lines."
-
 
 class Lines(Unit):
     """Number of lines that are not empty."""
 
     NAME, ONE, MANY = "lines", "line", "lines"
+    INSTRUCTION, PROHIBITION = "Write {amount} non-empty {noun}{place}.", ""
     GRAIN = Grain.BLOCK
     LEAST = 1
     EXAMPLES = (
@@ -140,6 +138,3 @@ class Lines(Unit):
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         draft.resize_paragraphs(n, rng)
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        return f"Write {amount.wording()} non-empty {self.noun(amount)}{' ' + where if where else ''}."

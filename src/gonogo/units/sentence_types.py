@@ -26,6 +26,8 @@ class SentencesOf(Unit):
     """
 
     NAME, ONE, MANY = "sentences_of", "sentence of that type", "sentences of that type"
+    INSTRUCTION = "Use {amount} {type} {noun}{place}."
+    PROHIBITION = "Do not use any {type} sentences{place}."
     GRAIN = Grain.SENTENCE
 
     type: SentenceType = Field(description="the type")
@@ -70,13 +72,8 @@ class SentencesOf(Unit):
         for _ in range(n - len(have)):
             draft.add_sentence(rng).end = mark
 
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        if amount.high == 0:
-            return f"Do not use any {self.called}{place}."
-        return (
-            f"Use {amount.wording()} {self.type} {'sentence' if self.noun(amount) == self.ONE else 'sentences'}{place}."
-        )
+    def noun(self, amount: Amount) -> str:
+        return super().noun(amount).removesuffix(" of that type")
 
     @property
     def called(self) -> str:

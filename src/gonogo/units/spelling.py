@@ -22,6 +22,7 @@ class VowelKinds(Unit):
     """
 
     NAME, ONE, MANY = "vowel_kinds", "kind of vowel", "kinds of vowels"
+    INSTRUCTION, PROHIBITION = "Use {amount} {noun} (of a, e, i, o and u){place}.", ""
     VERSION = 2
     EXAMPLES = (
         Passes({"amount": 3}, "Any lad can sit still on rocks."),
@@ -67,10 +68,6 @@ class VowelKinds(Unit):
             token.text, token.locked = rng.choice(_WITH[vowel]), True
         first = sentence.tokens[0]
         first.text = first.text.capitalize()
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        place = f" {where}" if where else ""
-        return f"Use {amount.wording()} {self.noun(amount)} (of a, e, i, o and u){place}."
 
     def amounts(self, rng: Random) -> Amount:
         n = rng.randint(1, 3)

@@ -127,6 +127,8 @@ class Keyword(Unit):
     """Number of times a word or phrase occurs."""
 
     NAME, ONE, MANY = "keyword", "time", "times"
+    INSTRUCTION = 'Use "{keyword}" {amount} {noun}{place}.'
+    PROHIBITION = 'Do not use "{keyword}"{place}.'
 
     keyword: str = Field(min_length=1, description="the word or phrase; plain text, never a pattern")
 
@@ -187,11 +189,6 @@ class Keyword(Unit):
         wanted = self.needle
         draft.avoid(lambda word: lower(word) in wanted.split(), rng)
         resize_tokens(draft, n, rng, lambda t: needle(t.rstrip(",")) == wanted, lambda r: self.keyword)
-
-    def sentence(self, amount: Amount, where: str) -> str:
-        if amount.high == 0:
-            return f'Do not use "{self.keyword}"{" " + where if where else ""}.'
-        return f'Use "{self.keyword}" {amount.wording()} {self.noun(amount)}{" " + where if where else ""}.'
 
     @classmethod
     def sample(cls, rng: Random) -> Self:
