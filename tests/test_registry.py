@@ -137,7 +137,7 @@ def test_kinds_are_sorted() -> None:
     ("name", "said"),
     [
         ("count.wrods", "did you mean 'count.words'.*See `gonogo list`"),
-        ("nothing-like-it", "unknown kind 'nothing-like-it' See `gonogo list`"),
+        ("nothing-like-it", r"unknown kind 'nothing-like-it'\. See `gonogo list`"),
         ("nobody:words", "No installed plugin is named 'nobody'"),
     ],
 )

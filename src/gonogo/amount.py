@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from random import Random
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
@@ -36,6 +37,12 @@ class Amount(Model):
     """
 
     ERROR: ClassVar[type[SpecError]] = AmountError
+    MEANT: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "min": "low", "minimum": "low", "at_least": "low", "least": "low",
+            "max": "high", "maximum": "high", "at_most": "high", "most": "high",
+        }
+    )  # fmt: skip
 
     model_config = ConfigDict(json_schema_extra=_as_json)
 

@@ -18,7 +18,10 @@ A message says what was given, what is allowed, the nearest valid thing and how 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+
+_LAST = re.compile(r"(?<=[.:])[^.:]+\Z")  # the last part of a name
 
 
 class GonogoError(Exception):
@@ -48,7 +51,7 @@ class UnknownValue(SpecError):
         elif len(names) <= 12:
             message += f"; allowed: {', '.join(names)}"
         if hint:
-            message += f" {hint}"
+            message += f" {hint}" if message.endswith("?") else f". {hint}"
         super().__init__(message)
         self.given = given
         self.nearest = near
@@ -95,12 +98,17 @@ class CannotConstruct(GonogoError):
 
 def nearest(given: str, names: Iterable[str], most: int = 2) -> list[str]:
     """Return up to ``most`` of ``names`` that look like ``given``, best first."""
-    pool = list(names)
-    folded = {name.lower(): name for name in pool}
-    found = difflib.get_close_matches(given.lower(), list(folded), n=most, cutoff=0.6)
-    if not found:
-        found = [low for low in folded if len(given) >= 3 and given.lower() in low.split(".")[-1].split("_")][:most]
-    return [folded[low] for low in found]
+    forms: dict[str, list[str]] = {}
+    for name in names:
+        low = name.lower()
+        forms.setdefault(low, []).append(name)
+        last = _LAST.search(low)
+        if last is not None and len(given) >= 3:  # words for count.words, no_comma for punctuation:no_comma
+            forms.setdefault(last.group(), []).append(name)
+    close = difflib.get_close_matches(given.lower(), forms, n=2 * most, cutoff=0.6)
+    if not close and len(given) >= 3:
+        close = [form for form in forms if given.lower() in form.split("_")]
+    return list(dict.fromkeys(name for form in close for name in forms[form]))[:most]
 
 
 def _revive(cls: type[BaseException], args: tuple[object, ...], state: dict[str, object]) -> BaseException:

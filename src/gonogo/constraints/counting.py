@@ -12,7 +12,8 @@ from gonogo import registry
 from gonogo.amount import Amount
 from gonogo.constraint import COUNT, Bound, Constraint, Verdict
 from gonogo.draft import Draft, Grain
-from gonogo.errors import CannotConstruct, SpecError, nearest
+from gonogo.errors import CannotConstruct, SpecError
+from gonogo.model import unknown_field
 from gonogo.scopes import Scope
 from gonogo.text.view import View
 from gonogo.units import Unit, counted
@@ -44,20 +45,13 @@ class Count(Constraint):
         owner = registry.find(kind)
         if not issubclass(owner, Unit):
             raise SpecError(f"{kind} is not counted; it takes no unit")
-        own = set(owner.model_fields)
-        known = {"kind", "unit", "amount", "scope"} | own
-        for key in data:
-            if key not in known:
-                near = nearest(key, known)
-                hint = (
-                    f"; did you mean {near[0]!r}?"
-                    if near
-                    else f"; its fields are {', '.join(sorted(known - {'unit', 'kind'}))}"
-                )
-                raise SpecError(f"{kind}: unknown field {key!r}{hint}")
+        fields = {**owner.model_fields, "amount": cls.model_fields["amount"], "scope": cls.model_fields["scope"]}
+        for key, value in data.items():
+            if key not in fields and key not in ("kind", "unit"):
+                raise SpecError(unknown_field(kind, key, value, fields))
         if "amount" not in data:
             raise SpecError(f"{kind}: field 'amount' is missing, e.g. {{\"low\": 3}} for at least 3")
-        made = owner(**{key: value for key, value in data.items() if key in own})
+        made = owner(**{key: value for key, value in data.items() if key in owner.model_fields})
         return {"kind": kind, "unit": made, "amount": data["amount"], "scope": data.get("scope")}
 
     @model_serializer

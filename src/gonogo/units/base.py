@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any, ClassVar, Self
 
@@ -42,6 +42,10 @@ class Unit(Model):
     ABOUT: ClassVar[frozenset[str]] = frozenset()
     EXAMPLES: ClassVar[tuple[Example, ...]] = ()
     SOURCES: ClassVar[tuple[Source, ...]] = ()
+
+    @classmethod
+    def _called(cls, data: Mapping[str, Any]) -> str:
+        return counted(cls.NAME) if cls.NAME else super()._called(data)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
