@@ -157,8 +157,47 @@ def test_list_of_a_family(family: Family) -> None:
 def test_unknown_family_names_the_nearest() -> None:
     result = run("list", "--family", "keyword")
     assert result.exit_code == 2
-    assert "did you mean 'keywords'" in result.stderr
-    assert "The families are words, keywords, characters," in result.stderr
+    assert "did you mean 'keywords' or 'words'? See `gonogo list`." in result.stderr
+
+
+def test_a_family_that_is_like_none_names_them_all_once() -> None:
+    result = run("list", "--family", "zzz")
+    assert result.exit_code == 2
+    assert "unknown family 'zzz'; allowed: characters, copying, data, " in result.stderr
+    assert result.stderr.count("layout") == 1
+
+
+@pytest.mark.parametrize("args", [("explain",), ("check", "text", "--file", "-")])
+@pytest.mark.parametrize(("id", "where"), [("punctuation:no_comma", "ifeval"), ("es:punctuation:no_comma", "lm-eval")])
+def test_a_published_id_in_the_place_of_a_kind(args: tuple[str, ...], id: str, where: str) -> None:
+    result = run(args[0], id, *args[1:])
+    assert result.exit_code == 2
+    assert f"{id!r} is no kind but a published id" in result.stderr
+    assert where in result.stderr
+    assert f"gonogo list --published {id}" in result.stderr
+
+
+def test_a_published_id_without_its_first_part_is_found() -> None:
+    result = run("list", "--published", "no_comma")
+    assert result.exit_code == 2
+    assert "did you mean 'punctuation:no_comma'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("count.words", "lo=5", "x y"), "unknown parameter of count.words 'lo'; did you mean 'low'?\n"),
+        (("count.words", "min=5", "x y"), "unknown parameter of count.words 'min'; did you mean 'low'?\n"),
+        (("count.words", "zz=5", "x y"), "allowed: amount, high, low, scope, step. A text that begins like KEY=VALUE"),
+        (("title", "a=b is a title"), "unknown parameter of title 'a'; allowed: closing, opening. A text that begins "
+                                      "like KEY=VALUE is given with --file FILE, or on standard input (-)."),
+        (("json", "a=b"), "unknown parameter of json 'a'; allowed: none. A text"),
+    ],
+)  # fmt: skip
+def test_check_names_the_parameters_it_takes(args: tuple[str, ...], said: str) -> None:
+    result = run("check", *args)
+    assert result.exit_code == 2
+    assert said in result.stderr
 
 
 def test_kinds_of_a_plugin_are_a_family() -> None:
@@ -395,7 +434,7 @@ def test_check_refuses_bad_input(args: tuple[str, ...], said: str) -> None:
 
 def test_shorthand_refuses_a_second_value() -> None:
     with pytest.raises(SpecError, match="given twice"):
-        shorthand("title", ["a=1", "a=2"])
+        shorthand("title", ["opening=1", "opening=2"])
 
 
 def test_check_reads_the_text_from_everywhere(tmp_path: Path) -> None:

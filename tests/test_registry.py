@@ -138,7 +138,7 @@ def test_kinds_are_sorted() -> None:
     [
         ("count.wrods", "did you mean 'count.words'.*See `gonogo list`"),
         ("nothing-like-it", r"unknown kind 'nothing-like-it'\. See `gonogo list`"),
-        ("nobody:words", "No installed plugin is named 'nobody'"),
+        ("nobody:words", "No installed plugin is named 'nobody' .* `gonogo list --published nobody:words`"),
     ],
 )
 def test_unknown_kind(name: str, said: str) -> None:

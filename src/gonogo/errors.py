@@ -49,7 +49,7 @@ class UnknownValue(SpecError):
         if near:
             message += f"; did you mean {' or '.join(repr(name) for name in near)}?"
         elif len(names) <= 12:
-            message += f"; allowed: {', '.join(names)}"
+            message += f"; allowed: {', '.join(names) or 'none'}"
         if hint:
             message += f" {hint}" if message.endswith("?") else f". {hint}"
         super().__init__(message)

@@ -137,7 +137,8 @@ def _hint(kind: str) -> str:
     vendors = sorted({entry.name for entry in _entries()})
     if vendor in vendors:
         return f"The plugin {vendor!r} has no such kind."
-    return f"No installed plugin is named {vendor!r} (installed: {', '.join(vendors) or 'none'})."
+    installed = f"No installed plugin is named {vendor!r} (installed: {', '.join(vendors) or 'none'})."
+    return f"{installed} If it is a published id: `gonogo list --published {kind}` says as which kind it is loaded."
 
 
 def _load_built_in() -> None:

@@ -14,12 +14,12 @@ from rich.text import Text
 
 from gonogo.cli.look import NARROW, Look, dumps, emit, grid, json_option, numbered, out, printable
 from gonogo.cli.parameters import parameters
-from gonogo.compat import REGISTRIES
-from gonogo.compat.coverage import Covered, covered, covering, notes, places
+from gonogo.compat import REGISTRIES, ids
+from gonogo.compat.coverage import Covered, bare, covered, covering, notes, places
 from gonogo.constraint import Constraint, Source
 from gonogo.constraints import Kind, catalogue, kind_named
 from gonogo.constraints.families import FAMILIES
-from gonogo.errors import CannotConstruct, UnknownValue
+from gonogo.errors import CannotConstruct, SpecError, UnknownValue
 
 DRAWN = 12  # constraints drawn, with fixed seeds, to choose the one that is shown
 _BESIDE = 30  # columns for the registries, where there is room for them
@@ -40,8 +40,31 @@ def named(name: str) -> Kind:
 
     Raises:
         UnknownValue: there is none; names the nearest kinds.
+        SpecError: it is a published id; says where it stands, and how to look it up.
     """
-    return kind_named(name)
+    try:
+        return kind_named(name)
+    except UnknownValue:
+        where = [registry for registry in REGISTRIES if name in map(bare, ids(registry)) or name in ids(registry)]
+        if not where:
+            raise
+        raise SpecError(
+            f"{name!r} is no kind but a published id ({', '.join(where)}); see the kind that it is loaded as: "
+            f"gonogo list --published {name}"
+        ) from None
+
+
+def family(wanted: str) -> list[str]:
+    """Return the kinds of the family called ``wanted``.
+
+    Raises:
+        UnknownValue: there is none; names the nearest, or all.
+    """
+    kinds = catalogue()
+    found = [name for name, kind in kinds.items() if kind.family == wanted]
+    if not found:
+        raise UnknownValue("family", wanted, {kind.family for kind in kinds.values()}, "See `gonogo list`.")
+    return found
 
 
 @click.command("list", short_help="List the kinds of constraints, or find a published id.")
@@ -57,11 +80,7 @@ def list_kinds(wanted: str | None, published: str | None, as_json: bool) -> None
     """  # noqa: D301 (click reads \b as "keep these lines")
     kinds = catalogue()
     if wanted is not None:
-        families = {kind.family for kind in kinds.values()}
-        if wanted not in families:
-            known = ", ".join(name for name, _ in _titles(families))
-            raise UnknownValue("family", wanted, families, f"The families are {known}.")
-        kinds = {name: kind for name, kind in kinds.items() if kind.family == wanted}
+        kinds = {name: kinds[name] for name in family(wanted)}
     found = _found(published) if published is not None else []
     if published is not None:
         covered = {name for one in found for name in one.kinds}
@@ -85,7 +104,7 @@ def _found(id: str) -> list[Covered]:
     every = [one for registry in REGISTRIES for one in covered(registry)]
     found = [one for one in every if id in (one.id, one.bare)]
     if not found:
-        known = {name for one in every for name in (one.id, one.bare)}
+        known = {one.bare for one in every}
         raise UnknownValue("published id", id, known, f"The registries are {', '.join(REGISTRIES)}.")
     return found
 

@@ -6,17 +6,18 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import click
 from rich.text import Text
 
+from gonogo.amount import Amount
 from gonogo.cli.catalogue import named
 from gonogo.cli.look import Look, emit, grid, json_option, numbered, out, printable
 from gonogo.cli.rows import checkable, read_record
 from gonogo.constraint import Constraint, Verdict, parse_set
-from gonogo.errors import SpecError
+from gonogo.errors import SpecError, UnknownValue, nearest
 from gonogo.text.view import View
 
 FAILED = 1
@@ -24,6 +25,7 @@ MOST_EVIDENCE = 8  # pieces of evidence listed by name; the rest is counted
 
 _PAIR = re.compile(r"[A-Za-z_]\w*=")
 _BOUNDS = ("low", "high", "step")
+_AS_TEXT = "A text that begins like KEY=VALUE is given with --file FILE, or on standard input (-)."
 
 
 @click.command(short_help="Check one text against one constraint.")
@@ -75,19 +77,29 @@ def shorthand(kind: str, pairs: Sequence[str]) -> dict[str, Any]:
     of a text parameter is kept as written, any other is read as JSON where it is JSON.
 
     Raises:
-        UnknownValue: no such kind.
+        UnknownValue: no such kind or parameter.
         SpecError: a parameter is given twice.
     """
     fields: dict[str, Any] = named(kind).schema().get("properties", {})
+    known = {*fields, *(_BOUNDS if "amount" in fields else ())} - {"kind"}
     spec: dict[str, Any] = {"kind": kind}
     for pair in pairs:
         key, _, value = pair.partition("=")
+        if key not in known:
+            raise _unknown(kind, key, known)
         bounds = key in _BOUNDS and key not in fields and "amount" in fields
         place = spec.setdefault("amount", {}) if bounds else spec
         if not isinstance(place, dict) or key in place:
             raise SpecError(f"{kind}: {key!r} is given twice; give each parameter once")
         place[key] = value_of(value, fields.get(key, {}))
     return spec
+
+
+def _unknown(kind: str, key: str, known: Collection[str]) -> SpecError:
+    meant = Amount.MEANT.get(key)
+    if meant in known:
+        return SpecError(f"unknown parameter of {kind} {key!r}; did you mean {meant!r}?")
+    return UnknownValue(f"parameter of {kind}", key, known, "" if nearest(key, known) else _AS_TEXT)
 
 
 def value_of(value: str, field: dict[str, Any]) -> Any:

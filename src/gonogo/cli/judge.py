@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gonogo.cli.catalogue import named
+from gonogo.cli.catalogue import family, named
 from gonogo.cli.judge_show import show_report
 from gonogo.cli.look import emit, err, json_option, numbered, out
 from gonogo.constraints import catalogue
-from gonogo.errors import SpecError, UnknownValue
+from gonogo.errors import SpecError
 
 if TYPE_CHECKING:
     from gonogo.testing.endpoint import Endpoint
@@ -164,14 +164,10 @@ def _cases(options: dict[str, Any]) -> list[JudgeCase]:
 
 
 def _chosen(kinds: Iterable[str], families: Iterable[str]) -> list[str]:
-    everything = catalogue()
     chosen = [named(kind).name for kind in kinds]
     for wanted in families:
-        known = {everything[name].family for name in everything}
-        if wanted not in known:
-            raise UnknownValue("family", wanted, known, f"The families are {', '.join(sorted(known))}.")
-        chosen += [name for name in everything if everything[name].family == wanted]
-    return chosen or list(everything)
+        chosen += family(wanted)
+    return chosen or list(catalogue())
 
 
 def _planned(asking: _Asking, cases: list[JudgeCase]) -> dict[str, Any]:
