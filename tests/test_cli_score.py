@@ -145,6 +145,11 @@ BAD_ROWS = [
     ("17", "a row is a JSON object, not 17"),
     ({"prompt": "x", "response": "y"}, "has neither 'constraints' (native rows) nor 'instruction_id_list'"),
     ({"constraints": NO_COMMA}, "has neither 'response' nor 'responses'"),
+    (row(response=None), """'response' is null; leave the row out, or write "" where the model gave no answer"""),
+    (
+        {"constraints": NO_COMMA, "completion": "x"},
+        "its fields are constraints, completion; rename 'completion' to 'response', or give --responses FILE",
+    ),
     (row(responses=["x"]), "has both 'response' and 'responses'"),
     (row(response=None, responses=[]), "'responses' is a list of at least one response"),
     (row(response=None, responses="x"), "'responses' is a list of at least one response"),

@@ -239,3 +239,10 @@ def test_json_that_is_no_set(text: str) -> None:
 def test_a_set_may_be_any_sequence() -> None:
     spec = {"kind": "count.words", "amount": {"low": 2}}
     assert parse_set(UserList([spec])) == parse_set([spec]) == (parse(spec),)
+
+
+@pytest.mark.parametrize("response", [None, 5, b"a", [{"role": "assistant", "content": "a"}]])
+@pytest.mark.parametrize("ask", ["check", "score", "explain"])
+def test_a_response_is_text(response: Any, ask: str) -> None:
+    with pytest.raises(TypeError, match=r"^a response is text, not .*; a list of chat messages is read by Reward$"):
+        getattr(parse({"kind": "title"}), ask)(response)

@@ -91,7 +91,7 @@ def test_one_sentence_per_fault(data: dict[str, object], message: str) -> None:
         ({"ships": "Ark"}, "fleet: ships = 'Ark': a list is expected; put a single one in [ ]"),
         ({"ships": []}, "fleet: ships = []: it must hold 1 or more, it holds 0"),
         ({"ships": [1]}, "fleet: ships.0 = 1: text is expected"),  # and not also that the list is too short
-        ({"sail": "latin"}, "fleet: sail = 'latin': it is one of 'square', 'lateen'; did you mean 'lateen'?"),
+        ({"sail": "latin"}, "fleet: sail = 'latin': it is one of 'square', 'lateen' (did you mean 'lateen'?)"),
         ({"sail": "xyz"}, "fleet: sail = 'xyz': it is one of 'square', 'lateen'"),
         ({"sail": 3}, "fleet: sail = 3: it is one of 'square', 'lateen'"),
         ({"flagship": "Ark"}, "fleet: flagship = 'Ark': an object is expected, with size"),

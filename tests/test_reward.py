@@ -117,6 +117,11 @@ def test_an_empty_batch() -> None:
         ("text", [COMMAS], "are lists, one element per response"),
         (["text"], json.dumps(COMMAS), "are lists, one element per response"),
         (["text"], parse(COMMAS), "are lists, one element per response"),
+        (["text"], COMMAS, r"wrap a single one in \[ \]; given: {'kind': "),
+        ({"role": "assistant", "content": "text"}, [COMMAS], r"wrap a single one in \[ \]; given: {'role': "),
+        (b"text", [COMMAS], "are lists, one element per response"),
+        (None, [COMMAS], "are lists, one element per response.*; given: None"),
+        (iter(["text"]), [COMMAS], "are lists, one element per response"),
         (["a", "b"], [COMMAS], "2 responses but 1 sets of constraints"),
     ],
 )
@@ -369,6 +374,34 @@ def test_what_is_no_chat(messages: list[Any], said: str) -> None:
         last_message(messages, 3)
     with pytest.raises(BatchError, match=said.removeprefix("response 3: ")):
         last_message(messages)
+
+
+def test_a_chat_may_be_a_tuple_or_an_array() -> None:
+    message = {"role": "assistant", "content": "a"}
+    assert last_message((message,)) == "a"
+    assert last_message(np.array([message], dtype=object)) == "a"
+
+
+@pytest.mark.parametrize(
+    ("response", "said"),
+    [
+        (None, "response 1 is None; leave the sample out, or give '' where the model gave no answer"),
+        (5, "response 1 is 5; a response is text, or a list of"),
+        (b"a", "response 1 is b'a'; a response is text; decode it: response.decode()"),
+        ({"role": "assistant", "content": "a"}, "; a chat is a list of messages; wrap a single one in [ ]"),
+    ],
+)
+@pytest.mark.parametrize("reading", ["auto", "raw"])
+def test_what_is_no_response_is_named_with_its_place(response: Any, said: str, reading: Any) -> None:
+    with pytest.raises(BatchError, match="response 1 is ") as caught:
+        Reward(reading=reading)(["a", response], ['{"kind": "title"}'] * 2)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("workers", ["2", 2.0, None])
+def test_workers_are_a_number_or_a_pool(workers: Any) -> None:
+    with pytest.raises(SpecError, match=f"^workers is a number of processes, or a pool; given: {workers!r}$"):
+        Reward(workers=workers)
 
 
 def test_chats_are_judged_by_their_last_message() -> None:

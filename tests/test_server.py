@@ -137,19 +137,26 @@ def test_no_verdict_is_an_error_where_the_contract_cannot_say_so(
     [
         ("/score", b'{"responses": ["\xff"], "constraints": [[]]}', 422, "invalid unicode"),
         ("/score", b"[" * 50_000, 422, "recursion limit"),
-        ("/score", b"hello", 422, "Invalid JSON"),
-        ("/score", b"", 422, "Invalid JSON"),
-        ("/score", {"responses": ["a"]}, 422, "constraints: Field required"),
+        ("/score", b"hello", 422, "body: not JSON: expected value"),
+        ("/score", b"", 422, "body: not JSON: "),
+        ("/score", {"responses": ["a"]}, 422, "constraints: it is missing"),
         ("/score", {"responses": ["a"], "constraints": []}, 422, "1 responses but 0 sets"),
         ("/score", {"responses": ["a"], "constraints": ['[{"kind": "count.wrds"}]']}, 422, "did you mean 'count.words'"),
-        ("/score", {"responses": ["a"], "constraints": [NO_COMMAS], "policy": "best"}, 422, "policy: Input should be"),
+        ("/score", {"responses": ["a"], "constraints": [NO_COMMAS], "policy": "best"}, 422, "policy: it is one of 'all', "),
         ("/score", {"responses": ["a"] * 51, "constraints": [NO_COMMAS] * 51}, 413, "at most 50"),
         ("/openrlhf", {"query": ["a"] * 51, "prompts": [], "labels": []}, 413, "at most 50"),
         ("/score", b" " * 100_001, 413, "smaller batches"),
         ("/slime", {"response": "a", "label": ""}, 422, "not JSON"),
         ("/verify", {"response": {}}, 422, "needs 'constraints', or 'instruction_id_list'"),
         ("/verify", {"response": {}, "instruction_id_list": ["no"], "kwargs": [{}]}, 422, "unknown ifeval id"),
-        ("/score", {str(i): 0 for i in range(3)} | {"responses": [1] * 9, "constraints": 1}, 422, "and "),
+        ("/score", {"constraints": 1, "reading": 1, "policy": 1, "details": 7, "weights": 1}, 422, "(and 1 more)"),
+        ("/score", {"responses": "a", "constraints": []}, 422, "responses: a list is expected"),
+        ("/score", {"responses": ["a", None], "constraints": [NO_COMMAS] * 2}, 422, "response 1 is None; leave"),
+        ("/score", {"responses": ["a", [1]], "constraints": [NO_COMMAS] * 2}, 422, "response 1: a chat is a list of"),
+        ("/score", {"responses": ["a"], "constraints": [NO_COMMAS], "policy": "wieghted", "weights": 3}, 422,
+         "(did you mean 'weighted'?); weights: an object is expected, or a list is expected"),
+        ("/score", {"responses": ["a"], "constraints": [NO_COMMAS], "weights": {"title": "x"}}, 422,
+         "weights.title: a number is expected"),
     ],
 )  # fmt: skip
 def test_refusals_say_what_is_wrong(client: TestClient, path: str, body: Any, status: int, says: str) -> None:
@@ -264,10 +271,45 @@ def test_the_description_names_every_contract(client: TestClient) -> None:
     assert all(path in page for path in CONTRACTS)
     assert "http://" not in page.replace("http://www.w3.org", "")  # it loads nothing from elsewhere
     assert client.get("/health").json()["status"] == "ok"
-    assert client.get("/score").status_code == 405
+    assert "curl -s testserver/score -H" in page
+    assert "curl -s box:8765/score -H" in client.get("/", headers={"host": "box:8765"}).text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "says"),
+    [
+        ("GET", "/score", 405, "/score does not take GET; send it by POST"),
+        ("POST", "/health", 405, "/health does not take POST; send it by GET or HEAD"),
+        ("POST", "/scores", 404, "there is no /scores; there are /score, /openrlhf, /slime, /verify, /health"),
+    ],
+)
+def test_paths_and_methods_that_there_are_not(
+    client: TestClient, method: str, path: str, status: int, says: str
+) -> None:
+    reply = client.request(method, path)
+    assert reply.status_code == status
+    assert reply.json()["error"].startswith(says)
+    assert ("allow" in reply.headers) == (status == 405)
 
 
 # ---------------------------------------------------------------------- the command
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_port_in_use_is_said(host: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        found = CliRunner().invoke(cli, ["serve", "--host", host, "--port", str(port)])
+    assert found.exit_code == 2
+    assert found.output == f"gonogo: port {port} is in use; choose another with --port\n"
+
+
+def test_a_host_that_there_is_not_is_said() -> None:
+    found = CliRunner().invoke(cli, ["serve", "--no-token", "--host", "no host of that name"])
+    assert found.exit_code == 2
+    assert found.output.startswith("gonogo: --host no host of that name: ")
+
+
 def test_a_public_address_needs_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GONOGO_TOKEN", raising=False)
     found = CliRunner().invoke(cli, ["serve", "--host", "0.0.0.0"])

@@ -31,7 +31,7 @@ from pydantic import BeforeValidator, ConfigDict, SerializeAsAny
 from gonogo import registry
 from gonogo.amount import Amount
 from gonogo.draft import Draft, Grain
-from gonogo.errors import CannotConstruct, SpecError
+from gonogo.errors import CannotConstruct, SpecError, shown
 from gonogo.examples import Example, Fails, Passes, Source
 from gonogo.model import Model
 from gonogo.scopes import Scope
@@ -285,7 +285,11 @@ class Constraint(Model):
 
 
 def _viewed(response: str | View) -> View:
-    return response if isinstance(response, View) else View(response)
+    if isinstance(response, str):
+        return View(response)
+    if isinstance(response, View):
+        return response
+    raise TypeError(f"a response is text, not {shown(response, 80)}; a list of chat messages is read by Reward")
 
 
 # ---------------------------------------------------------------------- reading constraints
@@ -301,10 +305,10 @@ def parse(spec: Any) -> Constraint:
     if isinstance(spec, str):
         spec = _load(spec)
     if not isinstance(spec, dict):
-        raise SpecError(f"a constraint is an object like {{'kind': 'count.words', …}}, not {_shown(spec)}")
+        raise SpecError(f"a constraint is an object like {{'kind': 'count.words', …}}, not {shown(spec, 80)}")
     kind = spec.get("kind")
     if not isinstance(kind, str):
-        raise SpecError(f"a constraint needs a 'kind' (see `gonogo list`); given: {_shown(spec)}")
+        raise SpecError(f"a constraint needs a 'kind' (see `gonogo list`); given: {shown(spec, 80)}")
     owner = registry.find(kind)
     if issubclass(owner, Unit):
         owner = registry.find(COUNT)  # the class that turns a unit into a constraint
@@ -328,7 +332,7 @@ def parse_set(spec: Any) -> tuple[Constraint, ...]:
         return (parse(spec),)
     if isinstance(spec, Sequence):
         return tuple(map(parse, spec))
-    raise SpecError(f"constraints are a list, or the JSON text of one, not {_shown(spec)}")
+    raise SpecError(f"constraints are a list, or the JSON text of one, not {shown(spec, 80)}")
 
 
 def kinds_of(spec: object) -> Iterator[str]:
@@ -352,12 +356,7 @@ def _load(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise SpecError(f"constraints are not JSON ({error}); given: {_shown(text)}") from None
-
-
-def _shown(value: object, most: int = 80) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= most else shown[: most - 1] + "…"
+        raise SpecError(f"constraints are not JSON ({error}); given: {shown(text, 80)}") from None
 
 
 AnyConstraint = SerializeAsAny[Annotated[Constraint, BeforeValidator(parse)]]

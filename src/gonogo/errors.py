@@ -111,6 +111,12 @@ def nearest(given: str, names: Iterable[str], most: int = 2) -> list[str]:
     return list(dict.fromkeys(name for form in close for name in forms[form]))[:most]
 
 
+def shown(value: object, most: int = 60) -> str:
+    """Return what was given as a message shows it: as Python writes it, and no longer than ``most`` characters."""
+    said = repr(value)
+    return said if len(said) <= most else said[: most - 1] + "…"
+
+
 def _revive(cls: type[BaseException], args: tuple[object, ...], state: dict[str, object]) -> BaseException:
     """Rebuild an error whose ``__init__`` takes other arguments than its ``args`` (for pickling)."""
     error = cls.__new__(cls)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
-from gonogo.errors import SpecError, nearest
+from gonogo.errors import SpecError, nearest, shown
 
 
 class Model(BaseModel):
@@ -54,7 +54,7 @@ def expected(fault: Mapping[str, Any]) -> str:
     if fault["type"] == "literal_error":
         allowed = [one or other for one, other in re.findall(r"'([^']*)'|\"([^\"]*)\"", about["expected"])]
         near = nearest(given, allowed, 1) if isinstance(given, str) else []
-        return f"it is one of {', '.join(map(repr, allowed))}" + (f"; did you mean {near[0]!r}?" if near else "")
+        return f"it is one of {', '.join(map(repr, allowed))}" + (f" (did you mean {near[0]!r}?)" if near else "")
     said = _EXPECTED.get(fault["type"])
     return str(fault["msg"]) if said is None else said.format(**about)
 
@@ -65,7 +65,8 @@ def unknown_field(name: str, key: str, value: object, fields: Mapping[str, Field
         part = _part(about.annotation)
         inner = None if part is None else key if key in part.model_fields else part.MEANT.get(key)
         if inner is not None:
-            return f"{name}: unknown field {key!r}; put it in {field}: {_as_json({field: {inner: value}})}"
+            as_json = json.dumps({field: {inner: value}}, ensure_ascii=False, default=repr)
+            return f"{name}: unknown field {key!r}; put it in {field}: {as_json}"
     near = nearest(key, fields, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"its fields are {', '.join(fields) or 'none'}"
     return f"{name}: unknown field {key!r}; {hint}"
@@ -119,7 +120,7 @@ def _fault(fault: Any, model: type[Model], name: str) -> str:
     part = _part(field.annotation) if field is not None and fault["type"] == "model_type" else None
     if part is not None:
         said += f", with {', '.join(part.model_fields)}"
-    return f"{name}: {path or 'value'} = {_short(fault['input'])}: {said}"
+    return f"{name}: {path or 'value'} = {shown(fault['input'])}: {said}"
 
 
 def _part(annotation: Any) -> type[Model] | None:
@@ -148,15 +149,3 @@ def _words(annotation: Any) -> Iterator[str]:
         for choice in get_args(annotation):
             if choice is not type(None):
                 yield from _words(choice)
-
-
-def _as_json(value: object) -> str:
-    return _cut(json.dumps(value, ensure_ascii=False, default=repr))
-
-
-def _short(value: object) -> str:
-    return _cut(repr(value))
-
-
-def _cut(shown: str, most: int = 60) -> str:
-    return shown if len(shown) <= most else shown[: most - 1] + "…"

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from gonogo import deferred, registry
 from gonogo.constraint import Constraint, Verdict, parse_set
 from gonogo.constraints.families import family_of
-from gonogo.errors import BatchError, RowError, SpecError, UnknownValue, WorkerError
+from gonogo.errors import BatchError, RowError, SpecError, UnknownValue, WorkerError, shown
 from gonogo.text.view import View
 from gonogo.workers import FAIL, PASS, TIMEOUT, Judges, Outcome, Pool, Task
 
@@ -274,6 +274,8 @@ class Reward:
                 registry.find(kind)  # a misspelt kind would weigh nothing
         if timeout is not None and not workers:
             raise SpecError("timeout needs worker processes, which alone can be stopped, e.g. workers=2")
+        if not isinstance(workers, int) and not hasattr(workers, "judge"):
+            raise SpecError(f"workers is a number of processes, or a pool; given: {workers!r}")
         self._pool: Judges | None = workers if not isinstance(workers, int) else None
         if isinstance(workers, int) and workers:
             self._pool = Pool(workers, timeout)
@@ -300,11 +302,16 @@ class Reward:
                 string of a dataset row.
 
         Raises:
-            BatchError: the two differ in length, or a bare string was given for a list.
+            BatchError: the two differ in length, one of them is no list, or a response is neither text nor a list of
+                messages; names the response.
             RowError: a set cannot be read or is empty; names the row.
         """
-        if isinstance(responses, str) or isinstance(constraints, str | Constraint):
-            raise BatchError("responses and constraints are lists, one element per response; wrap a single one in [ ]")
+        for given in (responses, constraints):
+            if isinstance(given, str | bytes | Mapping | Constraint) or not hasattr(given, "__len__"):
+                raise BatchError(
+                    "responses and constraints are lists, one element per response; wrap a single one in [ ]; "
+                    f"given: {shown(given)}"
+                )
         if len(responses) != len(constraints):
             raise BatchError(
                 f"{len(responses)} responses but {len(constraints)} sets of constraints; give one per response"
@@ -484,8 +491,11 @@ def last_message(messages: Sequence[Mapping[str, Any]], row: int | None = None) 
     """Return the text of the last assistant message of a chat (content as a string, or as parts with ``text``).
 
     Raises:
-        BatchError: an element is no message.
+        BatchError: it is no list, or an element is no message.
     """
+    if isinstance(messages, str | bytes | bytearray | Mapping) or not hasattr(messages, "__getitem__"):
+        name = "a response" if row is None else f"response {row}"
+        raise BatchError(f"{name} is {shown(messages)}; {_mended(messages)}")
     where = "" if row is None else f"response {row}: "
     for message in reversed(messages):
         if not isinstance(message, Mapping):
@@ -503,3 +513,14 @@ def last_message(messages: Sequence[Mapping[str, Any]], row: int | None = None) 
             return "".join(str(part.get("text") or "") for part in content if isinstance(part, Mapping))
         raise BatchError(f"{where}content must be text or a list of parts; found {type(content).__name__}")
     return ""
+
+
+def _mended(response: object) -> str:
+    """Say how to make a response of what is none."""
+    if response is None:
+        return "leave the sample out, or give '' where the model gave no answer"
+    if isinstance(response, bytes | bytearray):
+        return "a response is text; decode it: response.decode()"
+    if isinstance(response, Mapping):
+        return "a chat is a list of messages; wrap a single one in [ ]"
+    return "a response is text, or a list of {'role', 'content'} messages"

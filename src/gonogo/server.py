@@ -28,10 +28,11 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -41,6 +42,7 @@ from gonogo.adapters.judging import certain
 from gonogo.adapters.nemo_gym import output_text, read_row
 from gonogo.adapters.openrlhf import EXTRA, rewarded
 from gonogo.errors import BatchError, SpecError
+from gonogo.model import expected
 from gonogo.reward import Policy, Reward, Scores
 from gonogo.workers import Pool
 
@@ -79,10 +81,14 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
+# read as it is, for Reward names a response that is none by its place, and says how to mend it
+_Response = Annotated[Any, WithJsonSchema(TypeAdapter(str | list[dict[str, Any]]).json_schema())]
+
+
 class ScoreRequest(_Body):
     """A batch to judge."""
 
-    responses: list[str | list[dict[str, Any]]] = Field(description="texts, or lists of chat messages")
+    responses: list[_Response] = Field(description="texts, or lists of chat messages")
     constraints: list[Any] = Field(
         description="for each response its constraints: the JSON string of a dataset row, or a list of objects"
     )
@@ -288,9 +294,24 @@ def _refusal(error: Exception) -> Response:
     return JSONResponse({"error": why}, status, headers)
 
 
+def _unknown(request: Request, error: Exception) -> Response:
+    """Refuse a path that there is not, or a method that the path does not take, in the form of every other error."""
+    path = request.url.path
+    if isinstance(error, HTTPException) and error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        why = f"{path} does not take {request.method}; send it by {allowed.replace(', ', ' or ')}"
+        return JSONResponse({"error": why}, 405, error.headers)
+    known = ", ".join(route.path for route in request.app.routes)
+    return JSONResponse({"error": f"there is no {path}; there are {known}"}, 404)
+
+
 def _told(error: ValidationError) -> str:
-    faults = error.errors(include_url=False, include_input=False)
-    said = [f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in faults[:5]]
+    faults: dict[str, list[str]] = {}
+    for fault in error.errors(include_url=False):
+        # of a field that takes one of several types, pydantic puts the type into the place: weights.list[float]
+        place = [str(part) for part in fault["loc"] if not str(part).endswith("]")]
+        faults.setdefault(".".join(place) or "body", []).append(expected(fault))
+    said = [f"{place}: {', or '.join(dict.fromkeys(why))}" for place, why in list(faults.items())[:5]]
     more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
     return "; ".join(said) + more
 
@@ -318,7 +339,10 @@ def application(
         return JSONResponse(description())
 
     async def page(request: Request) -> Response:
-        return HTMLResponse(_page())
+        return HTMLResponse(_page(str(request.base_url).partition("://")[2]))
+
+    async def unknown(request: Request, error: Exception) -> Response:
+        return _unknown(request, error)
 
     def guarded(handler: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
         async def guard(request: Request) -> Response:
@@ -338,6 +362,7 @@ def application(
             Route("/", page),
         ],
         lifespan=lifespan,
+        exception_handlers={404: unknown, 405: unknown},
     )
 
 
@@ -378,8 +403,8 @@ def description() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _page() -> str:
-    """Return the description as a page that loads nothing from elsewhere."""
+def _page(address: str) -> str:
+    """Return the description as a page that loads nothing from elsewhere; ``address`` is where the server is."""
     told = description()
     rows = []
     for path, verbs in told["paths"].items():
@@ -393,7 +418,8 @@ def _page() -> str:
             )
             rows.append(f"<section><h2><b>{verb.upper()}</b> {html.escape(path)}</h2>"
                         f"<p>{_marked(about['summary'])}</p><ul>{listed}</ul></section>")  # fmt: skip
-    return _PAGE.replace("ROWS", "".join(rows)).replace("VERSION", html.escape(__version__))
+    filled = {"ROWS": "".join(rows), "VERSION": html.escape(__version__), "ADDRESS": html.escape(address)}
+    return re.sub("|".join(filled), lambda name: filled[name.group()], _PAGE)
 
 
 def _marked(text: str) -> str:
@@ -409,7 +435,7 @@ section{border-top:1px solid #8886;padding:.5rem 0}h2{font:600 1.1rem ui-monospa
 h2 b{color:#0a7d4f}code{font:.9em ui-monospace,monospace}pre{background:#8882;padding:.8rem;overflow:auto}</style>
 <h1>gonogo reward server <small>VERSION</small></h1>
 <p>The machine-readable description is at <a href="openapi.json">openapi.json</a>. A first call:</p>
-<pre>curl -s localhost:8000/score -H 'content-type: application/json' -d '{
+<pre>curl -s ADDRESSscore -H 'content-type: application/json' -d '{
   "responses": ["Salt, sea and sun."],
   "constraints": [[{"kind": "count.commas", "amount": 0}]],
   "details": true}'</pre>ROWS</html>"""

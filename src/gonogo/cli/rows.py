@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from gonogo.compat.records import FORMATS, Record, detect
 from gonogo.constraint import Constraint
-from gonogo.errors import BatchError, RowError, SpecError
+from gonogo.errors import BatchError, RowError, SpecError, shown
 from gonogo.reward import last_message
 
 Response = str | list[dict[str, Any]]
@@ -17,6 +17,7 @@ Response = str | list[dict[str, Any]]
 AUTO = "auto"
 LAYOUTS = (AUTO, *FORMATS)  # what --format takes
 _NEEDS = {"native": "constraints", "ifeval": "instruction_id_list"}  # the field that each of the two needs
+_RESPONSES = ("completion", "output", "answer", "text", "prediction", "generated_text")  # what others call a response
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Answers:
     def to(self, prompt: str) -> list[Response]:
         """Return the responses to ``prompt``."""
         if prompt not in self.by_prompt:
-            raise SpecError(f"no response to this prompt in {self.name}: {_short(prompt)}")
+            raise SpecError(f"no response to this prompt in {self.name}: {shown(prompt)}")
         self.used.add(prompt)
         return self.by_prompt[prompt]
 
@@ -175,7 +176,7 @@ def read_object(line: bytes, *, first: bool = False) -> dict[str, Any]:
             f"a JSON array of {len(data):,} rows; one JSON object per line is read (jq -c '.[]' FILE | gonogo … -)"
         )
     if not isinstance(data, dict):
-        what = "a JSON array; write one object per line instead" if isinstance(data, list) else _short(data)
+        what = "a JSON array; write one object per line instead" if isinstance(data, list) else shown(data)
         raise SpecError(f"a row is a JSON object, not {what}")
     return data
 
@@ -196,7 +197,7 @@ def _hint(line: bytes, error: json.JSONDecodeError, first: bool) -> str:
     if error.msg == "Extra data" and begins.startswith(b"{"):
         return "; the lines end with CR only, write LF" if b"\r{" in line else "; only one JSON object per line is read"
     if first and not begins.startswith((b"[", b"{")):
-        return f"; is this JSON Lines? It begins with {_short(begins[:40].decode('utf-8', 'replace'))}"
+        return f"; is this JSON Lines? It begins with {shown(begins[:40].decode('utf-8', 'replace'))}"
     return ""
 
 
@@ -213,7 +214,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for at, key in enumerate(keys) if key in keys[:at])
-        raise SpecError(f"the field {_short(twice)} stands there twice; which of the two is meant?")
+        raise SpecError(f"the field {shown(twice)} stands there twice; which of the two is meant?")
     return made
 
 
@@ -253,13 +254,23 @@ def _own_responses(data: Mapping[str, Any]) -> list[Response]:
     if one is not None and many is not None:
         raise SpecError("has both 'response' and 'responses'; keep one of them")
     if one is None and many is None:
-        hint = "give --responses FILE to join them by prompt"
-        raise SpecError(f"has neither 'response' nor 'responses'; {_fields(data)}; {hint}")
+        raise SpecError(_without_response(data))
     if many is None:
         return [_response(one, "response")]
     if not isinstance(many, list) or not many:
-        raise SpecError(f"'responses' is a list of at least one response, not {_short(many)}")
+        raise SpecError(f"'responses' is a list of at least one response, not {shown(many)}")
     return [_response(item, f"responses[{index}]") for index, item in enumerate(many)]
+
+
+def _without_response(data: Mapping[str, Any]) -> str:
+    """Say that a row has no response, and what to do about it."""
+    empty = next((name for name in ("response", "responses") if name in data), None)
+    if empty is not None:
+        return f'{empty!r} is null; leave the row out, or write "" where the model gave no answer'
+    said = f"has neither 'response' nor 'responses'; {_fields(data)}"
+    meant = next((name for name in _RESPONSES if data.get(name) is not None), None)
+    mend = f"rename {meant!r} to 'response', or " if meant is not None else ""
+    return f"{said}; {mend}give --responses FILE to join them by prompt"
 
 
 def _response(value: Any, name: str) -> Response:
@@ -268,13 +279,8 @@ def _response(value: Any, name: str) -> Response:
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         last_message(value)  # raises where the messages cannot be read
         return value
-    raise SpecError(f"{name!r} is a text or a list of chat messages, not {_short(value)}")
+    raise SpecError(f"{name!r} is a text or a list of chat messages, not {shown(value)}")
 
 
 def _fields(data: Mapping[str, Any]) -> str:
     return f"its fields are {', '.join(map(str, list(data)[:12])) or 'none'}"
-
-
-def _short(value: object, most: int = 60) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= most else shown[: most - 1] + "…"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import errno
 import ipaddress
 import logging
 import math
 import os
+import socket
 from typing import Any
 
 import click
@@ -61,6 +64,7 @@ def serve(
         from gonogo.server import MEBIBYTE, Limits, application
     except ImportError as error:
         raise SpecError(f"the server needs {error.name}; install it with: pip install 'gonogo[server]'") from error
+    _check_port(host, port)
     limits = Limits(max_body * MEBIBYTE, max_batch, max_waiting)
     app = application(workers or os.cpu_count() or 1, timeout=timeout, token=token, limits=limits)
     _raise_file_limit()
@@ -70,6 +74,25 @@ def serve(
         limit_concurrency=4 * max_waiting, timeout_keep_alive=_SILENCE, timeout_graceful_shutdown=30,
     )  # fmt: skip
     return 0
+
+
+def _check_port(host: str, port: int) -> None:
+    """Find out whether the port can be had, before worker processes are started for it."""
+    try:
+        places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except socket.gaierror as error:
+        raise SpecError(f"--host {host}: {error.strerror}") from None
+    for family, kind, protocol, _, address in places:
+        with contextlib.suppress(OSError), socket.socket(family, kind, protocol) as probe:
+            if os.name == "posix":  # as the server does: a port whose last connections are just closing is free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(address)
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE:
+                    raise SpecError(f"port {port} is in use; choose another with --port") from None
+                if error.errno == errno.EACCES:
+                    raise SpecError(f"port {port} needs more rights; choose one above 1023 with --port") from None
 
 
 def _impatient(seconds: float) -> type[asyncio.Protocol]:
