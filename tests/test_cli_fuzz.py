@@ -90,6 +90,25 @@ def test_a_file_that_holds_no_cases_is_bad_input(tmp_path: Path) -> None:
     assert "case 1" in result.stderr
 
 
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_an_empty_file_is_bad_input(tmp_path: Path, as_json: tuple[str, ...]) -> None:
+    file = write(tmp_path / "f.jsonl")
+    result = run("fuzz", "--replay", file, *as_json)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"gonogo: {file} holds no cases\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"prompt": 'It\'s "long". ' * 20, "response": "x"}, "saves it; this one has prompt, response\n"),
+        ([1], "saves it, not [1]\n"),
+    ],
+)
+def test_a_row_that_is_no_case_says_what_it_has(tmp_path: Path, row: object, said: str) -> None:
+    assert run("fuzz", "--replay", write(tmp_path / "f.jsonl", row)).stderr.endswith(said)
+
+
 def test_all_is_every_kind_and_one_kind_can_be_named(tmp_path: Path) -> None:
     file = str(tmp_path / "f.jsonl")
     told = json.loads(run("fuzz", "all:", "--cases", "10", "--save", file, "--json").stdout)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,7 @@ def test_a_judge_that_says_yes_is_kept_out(judges: str) -> None:
         assert data[mode]["admission"]["outcome"] == "keep out"
     assert data["all_at_once"]["cost"]["calls"] == 6
     assert set(data["pointwise"]["by_kind"]) == {"title", "count.commas"}
-    assert set(data["pointwise"]["by_family"]) == {"title", "count"}
+    assert set(data["pointwise"]["by_family"]) == {"layout", "characters"}
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])
@@ -188,6 +190,25 @@ def test_an_endpoint_that_refuses_the_key(monkeypatch: pytest.MonkeyPatch) -> No
         result = run("judge-audit", "--endpoint", fake.url, "--model", "m", *SMALL)
     assert result.exit_code == 2
     assert "the key is missing or wrong" in result.stderr
+
+
+@pytest.mark.parametrize("mode", ["pointwise", "both"])
+def test_an_endpoint_that_nobody_answers_at(mode: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound, not listening: a connection is refused
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
+        args = ("--endpoint", url, "--model", "m", "--mode", mode, "--retries", "0")
+        result = run("judge-audit", *args, "--kind", "title", "--kind", "json", "--n", "1", "--prompts", "1")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert re.search(r"failed \d calls in a row; last: no connection: ", result.stderr)
+
+
+def test_an_endpoint_that_answers_once_is_reported_on() -> None:
+    with serving(lambda number, body: completion("No") if number == 0 else (500, b"", {})) as fake:
+        args = ("--endpoint", fake.url, "--model", "m", "--mode", "pointwise", "--retries", "0", "--kind", "title")
+        result = run("judge-audit", *args, "--n", "2", no_proxy="127.0.0.1")
+    assert result.exit_code == 1
+    assert "pointwise: 4 calls for 4 questions" in result.stdout
 
 
 # ---------------------------------------------------------------------- audit --as

@@ -298,8 +298,8 @@ def _unknown(request: Request, error: Exception) -> Response:
     """Refuse a path that there is not, or a method that the path does not take, in the form of every other error."""
     path = request.url.path
     if isinstance(error, HTTPException) and error.status_code == 405:
-        allowed = (error.headers or {}).get("Allow", "")
-        why = f"{path} does not take {request.method}; send it by {allowed.replace(', ', ' or ')}"
+        allowed = " or ".join(sorted((error.headers or {}).get("Allow", "").split(", ")))
+        why = f"{path} does not take {request.method}; send it by {allowed}"
         return JSONResponse({"error": why}, 405, error.headers)
     known = ", ".join(route.path for route in request.app.routes)
     return JSONResponse({"error": f"there is no {path}; there are {known}"}, 404)

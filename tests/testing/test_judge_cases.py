@@ -9,7 +9,7 @@ import pytest
 from tests.command_line import write
 
 from gonogo.errors import RowError
-from gonogo.testing.judge_cases import by_prompt, constructed, family_of, labelled
+from gonogo.testing.judge_cases import by_prompt, constructed, labelled
 
 KINDS = ("count.commas", "title", "count.words", "starts_with_word", "postscript")
 
@@ -54,11 +54,9 @@ def test_the_same_seed_builds_the_same() -> None:
     assert one != other
 
 
-@pytest.mark.parametrize(
-    ("kind", "family"), [("count.words", "count"), ("title", "title"), ("acme:no_tabs", "acme"), ("a:b.c", "a")]
-)
-def test_family(kind: str, family: str) -> None:
-    assert family_of(kind) == family
+def test_a_case_is_of_the_family_that_its_kind_is_listed_under() -> None:
+    asked = constructed(["count.words", "title"], n=2, prompts=2)
+    assert {(case.kind, case.family) for case in asked} == {("count.words", "words"), ("title", "layout")}
 
 
 # ---------------------------------------------------------------------- labelled

@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from gonogo.cli.catalogue import named
 from gonogo.cli.look import Look, dumps, emit, err, json_option, numbered, out, printable
 from gonogo.constraints import catalogue
-from gonogo.errors import SpecError
+from gonogo.errors import RowError, SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,6 +149,8 @@ def _replay(path: str, as_json: bool) -> int:
     from gonogo.testing.fuzz import replay
 
     said = replay(path)
+    if not said:
+        raise RowError(f"{path} holds no cases")
     open_ = [(probe, fault) for probe, fault in said if fault is not None]
     if as_json:
         told: list[dict[str, Any]] = [

@@ -93,6 +93,8 @@ def judge_audit(target: str | None, as_json: bool, dry_run: bool, **options: Any
             _show_plan(plan)
         return 0
     report = _measured(asking, cases, options)
+    if asking.endpoint is not None:
+        asking.endpoint.insist()
     if as_json:
         emit(report.to_dict())
     else:

@@ -230,6 +230,8 @@ class Endpoint:
         self._memory = Memory(self.cache)
         self._lock = threading.Lock()
         self._failures = 0
+        self._last = ""  # why the last call failed
+        self._reached = False  # whether any call brought an answer, now or in an earlier run
         self._stopped = False  # given up: calls that are still under way need not try again
         self.__name__ = self.model
 
@@ -261,6 +263,7 @@ class Endpoint:
                 return Answer(None, "error", str(error)[:200]), None
             self._memory.keep(key, content, usage)
             kept = {"content": content, "usage": usage}
+        self._reached = True
         return Answer(None, "unparsed", tokens=_tokens(kept["usage"]), cached=cached), kept["content"]
 
     def _body(self, prompt: str) -> dict[str, Any]:
@@ -295,11 +298,23 @@ class Endpoint:
         """Count a call that failed for good; stop the audit after too many in a row."""
         with self._lock:
             self._failures += 1
+            self._last = str(error)
             hopeless = self._stopped = self._failures >= self.patience.give_up
         if hopeless:
-            raise JudgeUnavailable(
-                f"{self._target} failed {self._failures} calls in a row; last: {error}.{self._resume()}"
-            ) from None
+            raise self._unavailable() from None
+
+    def _unavailable(self) -> JudgeUnavailable:
+        calls = "1 call" if self._failures == 1 else f"{self._failures} calls in a row"
+        return JudgeUnavailable(f"{self._target} failed {calls}; last: {self._last}.{self._resume()}")
+
+    def insist(self) -> None:
+        """Ask that something was answered, for an audit of fewer calls than are needed to give up.
+
+        Raises:
+            JudgeUnavailable: every call failed.
+        """
+        if self._failures and not self._reached:
+            raise self._unavailable()
 
     def _resume(self) -> str:
         if self.cache is not None:

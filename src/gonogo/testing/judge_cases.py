@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from gonogo.constraint import Constraint
 from gonogo.constraints import Kind
+from gonogo.constraints.families import family_of
 from gonogo.draft import Draft
 from gonogo.errors import RowError, SpecError
 from gonogo.testing.cases import SHAPES, Case, examples, kind_of, one_round
@@ -33,7 +34,7 @@ class JudgeCase:
         instruction: the constraint in words.
         response: the response it is about.
         label: whether the response satisfies it.
-        family: under what a report counts it: ``count``, ``layout``, or what a labelled row says.
+        family: under what a report counts it: the family of its kind, or what a labelled row says.
         kind: the kind, or the family where there is none.
         group: cases of one group were made from one another or labelled together; intervals reckon with that.
         prompt: cases of one prompt (not empty) share a response and can be asked all at once.
@@ -51,11 +52,6 @@ class JudgeCase:
     prompt: str = ""
     type: Type = "hard"
     origin: str = "labelled"
-
-
-def family_of(kind: str) -> str:
-    """Return the family of a kind: what stands before the first colon or dot."""
-    return kind.partition(":")[0] if ":" in kind else kind.partition(".")[0]
 
 
 # ---------------------------------------------------------------------- built

@@ -17,7 +17,7 @@ from typing import Any
 
 from gonogo.amount import Amount
 from gonogo.constraint import Bound, Constraint, Verdict, parse
-from gonogo.errors import SpecError, UnknownValue
+from gonogo.errors import SpecError, UnknownValue, shown
 from gonogo.testing import growth
 from gonogo.testing.babble import stretched
 from gonogo.text.view import View
@@ -78,9 +78,9 @@ def from_dict(row: Any) -> Probe:
         UnknownValue: no such check or kind.
     """
     if not isinstance(row, dict) or not {"check", "constraint", "text"} <= set(row):
+        has = f"; this one has {', '.join(map(str, row)) or 'none'}" if isinstance(row, dict) else f", not {shown(row)}"
         raise SpecError(
-            f"a regression case is an object with 'check', 'constraint' and 'text', as `gonogo fuzz` saves it, "
-            f"not {str(row)[:80]!r}"
+            f"a regression case is an object with 'check', 'constraint' and 'text', as `gonogo fuzz` saves it{has}"
         )
     check, text, repeated, label = row["check"], row["text"], row.get("repeated"), row.get("label")
     if check not in CHECKS:
