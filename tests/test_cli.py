@@ -17,8 +17,8 @@ from tests.command_line import environment, row, run, spawn, write
 
 import gonogo
 from gonogo import Constraint, registry
+from gonogo.cli import app, look
 from gonogo.cli import check as check_module
-from gonogo.cli import look
 from gonogo.cli.check import shorthand
 from gonogo.cli.parameters import type_words
 from gonogo.constraints import catalogue
@@ -549,3 +549,30 @@ def test_reader_that_goes_away_ends_it_quietly(args: list[str]) -> None:
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("command", sorted(app.commands))
+def test_help_fits_the_terminal(command: str) -> None:
+    shown = run(command, "--help", COLUMNS="80").stdout
+    assert [line for line in shown.split("\n") if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("command", ["convert", "diff", "export-env", "lint", "score"])
+def test_help_lists_the_record_formats_once(command: str) -> None:
+    shown = " ".join(run(command, "--help", COLUMNS="80").stdout.split())
+    assert shown.count("nemo-verifier") == 1
+    assert "FORMAT" in shown
+
+
+def test_list_says_where_the_registries_are() -> None:
+    assert "The registries are shown in 110 columns or more, and by --json." in run("list", "--help").stdout
+    assert "iftrain" not in run("list", COLUMNS="109").stdout
+    assert "iftrain" in run("list", COLUMNS="110").stdout
+
+
+def test_a_long_example_is_shown_in_part() -> None:
+    shown = run("explain", "json.schema").stdout
+    assert "… [5,000 characters in all] …" in " ".join(shown.split())
+    assert len(shown.split("\n")) < 90
+    texts = [item["text"] for item in json.loads(run("explain", "json.schema", "--json").stdout)["examples"]]
+    assert "1" * 5000 in texts

@@ -55,7 +55,7 @@ def test_audit_shows_findings_and_exits_1(monkeypatch: pytest.MonkeyPatch, colum
     assert "and 2 more wrong-verdict" in flat
     assert "not-built: CannotConstruct: no text" in flat
     assert "junk-passes: met" in flat
-    assert "this kind: 98.0, interval" in flat
+    assert "this kind: 0.980, interval" in flat
     assert ("texts" in result.stdout.splitlines()[0]) is (columns == "120")
     assert max(map(len, result.stdout.splitlines())) <= int(columns)
     assert "\x1b" not in result.stdout

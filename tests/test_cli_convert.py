@@ -183,6 +183,16 @@ def test_huge_numbers_are_faults_of_their_row(tmp_path: Path) -> None:
     assert [one["code"] for one in findings] == ["GG102", "GG102", "GG001"]
 
 
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_an_id_that_is_left_out_is_shown_whole(tmp_path: Path, columns: str) -> None:
+    bad = {**IFEVAL, "instruction_id_list": ["length_constraints:number_of_nonexistent_paragraph_first_words"],
+           "kwargs": [{}]}  # fmt: skip
+    result = run("convert", write(tmp_path / "a", bad), "--to", "trl", "-o", str(tmp_path / "b"), COLUMNS=columns)
+    assert result.exit_code == 1
+    assert "length_constraints:number_of_nonexistent_paragraph_first" in result.stdout
+    assert max(map(len, result.stdout.split("\n"))) <= int(columns)
+
+
 # ---------------------------------------------------------------------- files that are not what they should be
 ONE = json.dumps(IFEVAL)
 
@@ -196,6 +206,7 @@ ONE = json.dumps(IFEVAL)
         (b"ARROW1\x00\x00\n\xff", "an Arrow file"),
         (b"\xff\xfe{\x00\n\x00", "UTF-16"),
         (f"[{ONE}, {ONE}]".encode(), "a JSON array of 2 rows; one JSON object per line is read (jq -c '.[]' FILE"),
+        (f"[{ONE}]".encode(), "a JSON array of 1 row; one JSON object per line is read"),
         (json.dumps([IFEVAL], indent=1).encode(), "this looks like JSON over several lines (jq -c '.[]' FILE"),
         (b"\xef\xbb\xbf" + json.dumps(IFEVAL, indent=1).encode(), "this looks like JSON over several lines"),
     ],

@@ -12,7 +12,7 @@ from gonogo.cli.parameters import parameters
 from gonogo.compat.coverage import Covered, covering, notes, places
 from gonogo.constraints import Kind
 from gonogo.constraints.families import FAMILIES
-from gonogo.examples import Source
+from gonogo.examples import Source, excerpt
 from gonogo.text.view import View
 from making.markdown import GENERATED, code, grid, link, prose
 from making.measured import Measured
@@ -64,7 +64,7 @@ def _examples(kind: Kind) -> str:
         verdict = kind.make(dict(example.params)).judge(View(example.text))
         params = json.dumps(dict(example.params), ensure_ascii=False)
         told = "pass" if example.passes else "fail"
-        rows.append([told, code(params), code(example.text), code(verdict.reason), prose(example.note)])
+        rows.append([told, code(params), code(excerpt(example.text)), code(verdict.reason), prose(example.note)])
     return "Texts are shown with `\\n` for a line break.\n\n" + grid(
         ("verdict", "parameters", "text", "reason given", "worth noticing"), rows
     )

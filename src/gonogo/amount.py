@@ -200,6 +200,11 @@ def whole(value: Any, field: str) -> int:
     return int(number)
 
 
+def numbered(n: int, one: str, many: str = "") -> str:
+    """Return ``1 row``, ``2 rows``, ``1,234 rows``."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
 def at_least(n: int) -> Amount:
     """Allow ``n`` and more."""
     return Amount(low=n)

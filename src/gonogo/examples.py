@@ -28,6 +28,14 @@ class Fails:
 
 
 Example = Passes | Fails
+_LONG, _BEGINNING, _END = 300, 120, 60  # characters
+
+
+def excerpt(text: str) -> str:
+    """Return an example's text as it is listed: of a long one the beginning, its length and the end."""
+    if len(text) <= _LONG:
+        return text
+    return f"{text[:_BEGINNING]} … [{len(text):,} characters in all] … {text[-_END:]}"
 
 
 @dataclass(frozen=True, slots=True)

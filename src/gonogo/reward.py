@@ -231,8 +231,8 @@ class Reward:
     """The reward of responses under constraints.
 
     Args:
-        policy: ``all`` (1 iff every constraint passes, the seed paper's strict reward), ``mean`` (the share that
-            passes) or ``weighted`` (the same, by ``weights``).
+        policy: ``all`` (1 iff every constraint passes, the strict reward of Zeng et al., arXiv 2601.04954), ``mean``
+            (the share that passes) or ``weighted`` (the same, by ``weights``).
         weights: for ``weighted``: by kind (1 for a kind that is not named), or one number per constraint of a set, in
             order. Not negative, not all 0. A set whose constraints all weigh 0 has the reward nan, whatever passes.
         reading: ``auto`` takes the answer out of a completion (see :func:`read_answer`); ``raw`` judges it as it is.

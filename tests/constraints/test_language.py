@@ -72,7 +72,7 @@ def test_language_drafts(seed: int) -> None:
         ("lower", "The ǅ", False, 2, "2 letters are upper case"),
         ("upper", "今天 123", False, 0, "there is no letter that has case"),
         ("lower", "", False, 0, "there is no letter that has case"),
-        ("upper", "STRAßE", False, 1, "1 letters are lower case"),
+        ("upper", "STRAßE", False, 1, "1 letter is lower case"),
     ],
 )
 def test_case(case: str, text: str, passed: bool, measured: int, reason: str) -> None:

@@ -22,9 +22,9 @@ TWO = {"kind": "count.words", "amount": {"low": 2}}
     ("text", "passed", "measured", "reason", "score"),
     [
         ("so it is", True, 2, "all letters are lower case; 3 words", 1.0),
-        ("So it is", False, 1, "1 letters are upper case", (5 / 6 + 1) / 2),
+        ("So it is", False, 1, "1 letter is upper case", (5 / 6 + 1) / 2),
         ("so", False, 1, "1 word, wanted at least 2", (1 + parse(TWO).score("so")) / 2),
-        ("S", False, 0, "1 letters are upper case; 1 word, wanted at least 2", (0 + parse(TWO).score("S")) / 2),
+        ("S", False, 0, "1 letter is upper case; 1 word, wanted at least 2", (0 + parse(TWO).score("S")) / 2),
     ],
 )
 def test_all(text: str, passed: bool, measured: int, reason: str, score: float) -> None:

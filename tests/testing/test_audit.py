@@ -144,7 +144,7 @@ def test_few_cases_are_said_to_be_few(zoo: ModuleType) -> None:
     told = report.held_to(Bars())
     assert {one.rule for one in told} == {"too-few-cases"}
     assert not any(one.fails for one in told)
-    assert "30 cases show 88.4 at most, 368 are needed for 99" in told[0].message
+    assert "30 cases can show 0.884 at most, 368 are needed for 0.99" in told[0].message
     assert any(one.fails for one in report.held_to(Bars(given=True)))
     assert not any(one.fails for one in report.held_to(Bars(0.85, 0.85, given=True)))
 
@@ -161,7 +161,7 @@ def test_bars_set_by_hand_decide_on_wrong_verdicts(zoo: ModuleType) -> None:
 
 def test_the_verdict_is_told_in_words(zoo: ModuleType) -> None:
     told = quick("zoo:sound", 30, laws=False).verdict(Bars())
-    assert "96.0 is what the seed paper's checkers reach; this kind: 100.0, interval 88.4 to 100.0, n = 30" in told
+    assert "Zeng et al. (arXiv 2601.04954) reach a precision of 0.960; this kind: 1.000, interval 0.884 to 1.000, n = 30" in told
     assert "Held against it: 2 below-bar" in quick("zoo:substring", 30, laws=False).verdict(Bars())
 
 

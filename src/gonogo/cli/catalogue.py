@@ -20,6 +20,7 @@ from gonogo.constraint import Constraint, Source
 from gonogo.constraints import Kind, catalogue, kind_named
 from gonogo.constraints.families import FAMILIES
 from gonogo.errors import CannotConstruct, SpecError, UnknownValue
+from gonogo.examples import excerpt
 
 DRAWN = 12  # constraints drawn, with fixed seeds, to choose the one that is shown
 _BESIDE = 30  # columns for the registries, where there is room for them
@@ -73,6 +74,8 @@ def family(wanted: str) -> list[str]:
 @json_option
 def list_kinds(wanted: str | None, published: str | None, as_json: bool) -> None:
     """List the kinds of constraints by family: what each asks for, and which registries have an id for it.
+
+    The registries are shown in 110 columns or more, and by --json.
 
     \b
       gonogo list --family layout
@@ -270,7 +273,8 @@ def _show_examples(look: Look, examples: list[dict[str, Any]]) -> None:
     table = grid(None, 1)
     for item in examples:
         note = (f"\n{item['note']}", "italic") if item["note"] else ""
-        text = Text.assemble(printable(repr(item["text"])), (f"\n{printable(dumps(item['params']))}", "dim"), note)
+        shown, params = repr(excerpt(item["text"])), dumps(item["params"])
+        text = Text.assemble(printable(shown), (f"\n{printable(params)}", "dim"), note)
         table.add_row(look.mark("pass" if item["passes"] else "fail"), text)
     look.show(table, indent=2)
 

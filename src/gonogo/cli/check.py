@@ -42,7 +42,7 @@ def check(constraint: str, rest: tuple[str, ...], path: str | None, as_json: boo
     \b
       gonogo check title "<<On Tides>> They come and go."
       gonogo check count.words low=5 high=9 "Salt dries on the old rope."
-      gonogo check '{"kind": "keywords.include", "keywords": ["sea"]}' --file answer.txt
+      gonogo check '{"kind": "case", "case": "upper"}' --file answer.txt
     """  # noqa: D301 (click reads \b as "keep these lines")
     spec, given = _read_arguments(constraint, rest)
     checked = _constraints(spec)

@@ -10,9 +10,9 @@ from typing import Any
 import click
 from rich.text import Text
 
-from gonogo.cli.files import Lines, Written
-from gonogo.cli.look import Look, emit, err, grid, json_option, numbered, out, printable
-from gonogo.cli.rows import AUTO, LAYOUTS, read_record
+from gonogo.cli.files import Lines, Written, format_option
+from gonogo.cli.look import NARROW, Look, emit, err, grid, json_option, numbered, out
+from gonogo.cli.rows import read_record
 from gonogo.compat.records import FORMATS, Loss, Record
 from gonogo.errors import BatchError, RowError, SpecError
 
@@ -40,9 +40,9 @@ class _Told:
 
 @click.command(short_help="Convert rows from one record format to another.")
 @click.argument("file", type=click.Path(dir_okay=False))
-@click.option("--from", "source", type=click.Choice(LAYOUTS), default=AUTO, show_default=True,
-              help="The format of FILE; auto looks at each row.")  # fmt: skip
-@click.option("--to", "goal", type=click.Choice(list(FORMATS)), required=True, help="The format to write.")
+@format_option("--from", "source", "The format of FILE")
+@click.option("--to", "goal", type=click.Choice(list(FORMATS)), required=True, metavar="FORMAT",
+              help="The format to write, one of the same.")  # fmt: skip
 @click.option("-o", "--out", "target", type=click.Path(dir_okay=False), required=True,
               help="Write the rows here; - for standard output.")  # fmt: skip
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that cannot be read, and list them.")
@@ -50,9 +50,12 @@ class _Told:
 def convert(file: str, source: str, goal: str, target: str, skip_bad: bool, as_json: bool) -> int:
     """Convert the rows of FILE (JSON Lines; - for standard input) to another record format.
 
-    Order, duplicates and fields without a meaning are kept, and the published ids stay beside the constraints. A row
-    with a constraint that the other format cannot express is not written, for it would ask for less; nor is a row with
-    a field of its own where that format has one. They are listed. NaN and infinities, which are no JSON, become null.
+    Order, duplicates and fields without a meaning are kept, and the published ids stay beside the constraints. NaN and
+    infinities, which are no JSON, become null.
+
+    A row with an unknown id, arguments that its id does not take, a constraint that the other format cannot express, or
+    a field of its own where that format has one, is left out and listed, with or without --skip-bad. A row that cannot
+    be read ends the run; with --skip-bad it is left out, too.
 
     Exit codes: 0 every row was written, 1 rows were left out, 2 bad input.
     """
@@ -122,14 +125,17 @@ def _tell(told: _Told, lines: Lines, written: Written, goal: str, target: str, *
 def _show_losses(look: Look, told: _Told) -> None:
     look.gap()
     look.line((f"{numbered(told.left_out, 'row')} left out", "bold red"))
+    wide = look.width >= NARROW
     table = grid(None, None, None, 1)
-    table.columns[2].no_wrap = False
     for loss in told.losses[:LISTED]:
         row = "" if loss["row"] is None else look.clip(str(loss["row"]), 20)
-        table.add_row(
-            Text(f"line {loss['line']}", style="dim"), row, Text(printable(loss["id"]), style="cyan"),
-            look.clip(loss["why"], 200),
-        )  # fmt: skip
-    look.show(table, indent=2)
+        line, id, why = f"line {loss['line']}", look.clip(loss["id"], 60), look.clip(loss["why"], 200)
+        if wide:
+            table.add_row(Text(line, style="dim"), row, Text(id, style="cyan"), why)
+        else:  # an id beside the reason would be broken inside its words
+            look.line((line, "dim"), f"  {row}  " if row else "  ", (id, "cyan"), indent=2)
+            look.line(why, indent=4)
+    if wide:
+        look.show(table, indent=2)
     if len(told.losses) > LISTED:
         look.line((f"and {len(told.losses) - LISTED:,} more (--json has them all)", "dim"), indent=2)

@@ -19,8 +19,8 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from gonogo.cli.files import format_option
 from gonogo.cli.look import Look, emit, err, grid, json_option, numbered, out, printable
-from gonogo.cli.rows import AUTO, LAYOUTS
 from gonogo.errors import RowError, SpecError, UnknownValue
 
 FINDINGS = 1
@@ -64,8 +64,7 @@ class Report:
               help="An old gonogo: a wheel, a checkout or a folder that holds the package.")  # fmt: skip
 @click.option("--new-path", type=click.Path(exists=True, path_type=Path), metavar="PATH",
               help="A new gonogo, likewise. Without it: the one that is running.")  # fmt: skip
-@click.option("--format", "layout", type=click.Choice(LAYOUTS), default=AUTO, show_default=True,
-              help="What the rows look like.")  # fmt: skip
+@format_option()
 @click.option("--responses", type=click.Path(exists=True, dir_okay=False),
               help="JSON Lines of prompt and response, joined by prompt.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Compare on the first N rows only.")

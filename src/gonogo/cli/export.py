@@ -13,9 +13,9 @@ from typing import Any
 import click
 
 import gonogo
-from gonogo.cli.files import Lines, Written
+from gonogo.cli.files import Lines, Written, format_option
 from gonogo.cli.look import emit, json_option, numbered, out
-from gonogo.cli.rows import AUTO, LAYOUTS, checkable, read_record
+from gonogo.cli.rows import checkable, read_record
 from gonogo.errors import BatchError, RowError, SpecError
 
 FINDINGS = 1
@@ -29,8 +29,7 @@ ROWS = "rows.jsonl"
               help="JSON Lines with the prompts and constraints; - for standard input.")  # fmt: skip
 @click.option("-o", "--out", "target", type=click.Path(file_okay=False),
               help="The folder to make.  [default: NAME]")  # fmt: skip
-@click.option("--format", "layout", type=click.Choice(LAYOUTS), default=AUTO, show_default=True,
-              help="What the rows look like.")  # fmt: skip
+@format_option()
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that cannot be read, and count them.")
 @json_option
 def export_env(name: str, file: str, target: str | None, layout: str, skip_bad: bool, as_json: bool) -> int:

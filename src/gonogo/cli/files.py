@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gonogo.cli.look import dumps, err, numbered
-from gonogo.cli.rows import NotLines, read_object
+from gonogo.cli.rows import AUTO, LAYOUTS, NotLines, read_object
+from gonogo.compat.records import FORMATS
 from gonogo.errors import RowError, SpecError
 
 PATIENCE = 0.7  # seconds of work before a progress bar is worth its place
+_F = TypeVar("_F", bound=Callable[..., Any])
 EVERY = 64  # rows between two looks at the clock
+
+
+def format_option(
+    name: str = "--format", into: str = "layout", said: str = "What the rows look like"
+) -> Callable[[_F], _F]:
+    """Return the option that takes a record format; its help lists them, for the usage line has no room."""
+    return click.option(
+        name, into, type=click.Choice(LAYOUTS), default=AUTO, show_default=True, metavar="FORMAT",
+        help=f"{said}: {', '.join(FORMATS)}; or auto, which looks at each row.",
+    )  # fmt: skip
 
 
 class Lines:

@@ -12,9 +12,8 @@ import click
 from rich.text import Text
 
 import gonogo
-from gonogo.cli.files import Lines
+from gonogo.cli.files import Lines, format_option
 from gonogo.cli.look import Look, dumps, emit, grid, json_option, numbered, out, printable
-from gonogo.cli.rows import AUTO, LAYOUTS
 from gonogo.compat.lint import CODES, Finding, Linter, baseline, read_baseline, sarif
 from gonogo.errors import RowError, SpecError
 
@@ -26,8 +25,7 @@ _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 @click.command(short_help="Find faults in a dataset of constraints.")
 @click.argument("file", type=click.Path(dir_okay=False))
-@click.option("--format", "layout", type=click.Choice(LAYOUTS), default=AUTO, show_default=True,
-              help="What the rows look like; auto looks at each row.")  # fmt: skip
+@format_option()
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave out findings of this code; may be repeated.")
 @click.option("--baseline", "known", type=click.Path(dir_okay=False), help="Leave out the findings this file accepts.")
 @click.option("--write-baseline", "accepted", type=click.Path(dir_okay=False),

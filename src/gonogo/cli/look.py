@@ -17,6 +17,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from gonogo.amount import numbered as numbered  # for the commands, which say everything by this module
+
 MOST_COLUMNS = 120  # longer lines are hard to read
 NARROW = 110  # below this, tables stack what they else put side by side
 
@@ -136,11 +138,6 @@ def _shown(char: str) -> str:
     if category in ("Cc", "Cs", "Zl", "Zp") or char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
         return "\N{REPLACEMENT CHARACTER}"
     return char
-
-
-def numbered(n: int, one: str, many: str = "") -> str:
-    """Return ``1 row``, ``2 rows``, ``1,234 rows``."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def plain(value: Any) -> Any:

@@ -107,7 +107,7 @@ def _show(look: Look, data: dict[str, Any]) -> None:
     table = grid(None, 1)
     table.add_row("accepted", _share(data["acc"]))
     table.add_row("mean reward", _share(data["mean_reward"]))
-    flat = f"  ({data['zero_signal']:,} of {data['groups']:,} groups have equal rewards)"
+    flat = f"  (equal rewards in {data['zero_signal']:,} of {numbered(data['groups'], 'group')})"
     table.add_row("no signal", _share(data["zero_signal_rate"]) + flat)
     table.add_row("no answer", _share(data["no_answer_rate"]))
     table.add_row("no verdict", _share(data["no_verdict_rate"]))

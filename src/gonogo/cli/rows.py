@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from gonogo.amount import numbered
 from gonogo.compat.records import FORMATS, Record, detect
 from gonogo.constraint import Constraint
 from gonogo.errors import BatchError, RowError, SpecError, shown
@@ -127,7 +128,7 @@ class Reader:
         record = read_record(data, self._layout)
         constraints = checkable(record)
         if self._size is not None and len(constraints) != self._size:
-            count = f"{len(constraints)} constraint{'s' if len(constraints) != 1 else ''}"
+            count = numbered(len(constraints), "constraint")
             raise SpecError(f"has {count}, and --weights gives {self._size} numbers; give weights by kind")
         prompt = record.prompt
         if self._answers is None:
@@ -172,9 +173,8 @@ def read_object(line: bytes, *, first: bool = False) -> dict[str, Any]:
             raise
         raise SpecError("not readable: a number has more than 4,300 digits") from None
     if first and isinstance(data, list) and any(isinstance(one, dict) for one in data):
-        raise NotLines(
-            f"a JSON array of {len(data):,} rows; one JSON object per line is read (jq -c '.[]' FILE | gonogo … -)"
-        )
+        rows = numbered(len(data), "row")
+        raise NotLines(f"a JSON array of {rows}; one JSON object per line is read (jq -c '.[]' FILE | gonogo … -)")
     if not isinstance(data, dict):
         what = "a JSON array; write one object per line instead" if isinstance(data, list) else shown(data)
         raise SpecError(f"a row is a JSON object, not {what}")

@@ -22,8 +22,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from gonogo import cluster
 from gonogo.cli import shards
 from gonogo.cli.catalogue import named
+from gonogo.cli.files import format_option
 from gonogo.cli.look import dumps, emit, err, json_option, numbered, out, printable
-from gonogo.cli.rows import AUTO, LAYOUTS, Answers, Reader, Row
+from gonogo.cli.rows import Answers, Reader, Row
 from gonogo.cli.show import Tally, show_row, show_summary, told
 from gonogo.errors import RowError
 from gonogo.reward import Reward, Score
@@ -58,8 +59,7 @@ class _Job:
               help="How verdicts become one reward.")  # fmt: skip
 @click.option("--weights", metavar="W",
               help="For --policy weighted: by kind (json=2,title=1; other kinds 1), or in order (2,1).")  # fmt: skip
-@click.option("--format", "layout", type=click.Choice(LAYOUTS), default=AUTO, show_default=True,
-              help="What the rows look like.")  # fmt: skip
+@format_option()
 @click.option("--responses", type=click.Path(dir_okay=False),
               help="JSON Lines of prompt and response, joined by prompt.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Score the first N rows only.")
@@ -82,9 +82,10 @@ def score(
 
     \b
     A row is one of
-      {"prompt": ..., "constraints": "[...]", "response": ...}      or "responses": [...]
-      {"prompt": ..., "instruction_id_list": [...], "kwargs": [...], "response": ...}   (IFEval)
-      or of another record format (see --format), with "response" or "responses" beside it
+      {"prompt": ..., "constraints": "[...]", "response": ...}
+      {"prompt": ..., "instruction_id_list": [...], "kwargs": [...], ...}
+      or of another record format (see --format), with "response" beside it
+    Instead of "response" it may have "responses", a list.
 
     Exit codes: 0 every row was scored, 1 a checker broke or rows were skipped, 2 bad input.
     """  # noqa: D301 (click reads \b as "keep these lines")
@@ -128,7 +129,7 @@ def _sharded(
     all_shards = shards.parted([file])
     left = shards.prepare(all_shards, settings)
     if len(left) < len(all_shards) and not quiet:
-        _say(f"{len(all_shards) - len(left)} of {numbered(len(all_shards), 'shard')} are scored already")
+        _say(f"{len(all_shards) - len(left)} of {numbered(len(all_shards), 'shard')} scored already")
     tally = Tally()
     for shard in all_shards:
         if shard not in left:

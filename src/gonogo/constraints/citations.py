@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from gonogo.amount import numbered
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
@@ -197,9 +198,9 @@ class Citations(_Cited):
         if missing:
             return f"{missing[0]!r} is not cited"
         if len(named) < self.least:
-            return f"{len(named)} sources are cited, wanted at least {self.least}"
+            return f"{numbered(len(named), 'source is', 'sources are')} cited, wanted at least {self.least}"
         if self.extra is not None and len(named) > len(set(self.required)) + self.extra:
-            return f"{len(named)} sources are cited, too many"
+            return f"{numbered(len(named), 'source is', 'sources are')} cited, too many"
         return ""
 
     # ------------------------------------------------------------------ constructing

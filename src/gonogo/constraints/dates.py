@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from gonogo.amount import Amount, at_least
+from gonogo.amount import Amount, at_least, numbered
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Verdict
 from gonogo.draft import Draft
 from gonogo.errors import SpecError
@@ -178,12 +178,11 @@ class Numbers(Constraint):
             or (self.decimals is not None and decimals != self.decimals)
         ]  # fmt: skip
         if not bad:
-            return self.passed(view, len(found), f"{len(found)} numbers as asked for", [one[2:] for one in found])
+            said = f"{numbered(len(found), 'number')} as asked for"
+            return self.passed(view, len(found), said, [one[2:] for one in found])
         first = view.text[bad[0][0] : bad[0][1]]
-        return self.failed(
-            view, f"{len(bad)} of {len(found)} numbers are not as asked for, such as {first[:30]}", len(found), bad,
-            1 - len(bad) / len(found),
-        )  # fmt: skip
+        reason = f"{len(bad)} of {numbered(len(found), 'number')} not as asked for, such as {first[:30]}"
+        return self.failed(view, reason, len(found), bad, 1 - len(bad) / len(found))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         for _ in range(rng.randint(1, 3)):

@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
+from gonogo.amount import numbered
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain, lower_case, upper_case
 from gonogo.text import casing
@@ -189,7 +190,8 @@ class Case(Constraint):
         cased = sum(char.islower() or _capital(char) for char in text)
         other = "lower" if self.case == "upper" else "upper"
         spans = [(i, i + 1) for i in wrong]
-        return self.failed(view, f"{len(wrong)} letters are {other} case", len(wrong), spans, 1 - len(wrong) / cased)
+        reason = f"{numbered(len(wrong), 'letter is', 'letters are')} {other} case"
+        return self.failed(view, reason, len(wrong), spans, 1 - len(wrong) / cased)
 
     def _written(self, text: str) -> str:
         if self.case == "upper":

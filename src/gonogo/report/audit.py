@@ -39,7 +39,7 @@ def audit_data(
     labels = None if labelled is None else {"files": list(labelled_files), **labelled.to_dict(bars)}
     return {
         "format": FORMAT, "version": VERSION, "gonogo": gonogo.__version__, "made": made, "n": n, "seed": seed,
-        "confidence": CONFIDENCE, "seed_paper_precision": SEED_PRECISION / 100,
+        "confidence": CONFIDENCE, "seed_paper_precision": SEED_PRECISION,
         "bars": {"precision": bars.precision, "false_recall": bars.false_recall, "given": bars.given},
         "passed": all(kind["passed"] for kind in kinds) and (labels is None or labels["passed"]),
         "total": pooled((report.ordinary for report in reports), alone=True).to_dict(),

@@ -9,6 +9,7 @@ from typing import Any
 from gonogo.report import page, svg
 from gonogo.report.page import attribute, marked, status, text
 from gonogo.report.wording import ORIGINS, number, outcome, rule_text, share
+from gonogo.testing.bars import SEED_PAPER
 
 _LISTED = 8  # findings of one rule that are shown per kind: the page stays small even where everything fails
 _LEFT = 1_200  # characters of a failing text that are shown
@@ -30,7 +31,7 @@ def _body(data: dict[str, Any]) -> Iterator[str]:
         f"<p>Each kind is judged on up to {data['n']:,} texts built to satisfy it and as many built to violate it, and "
         "on what is made from them. The bars are for the <em>lower</em> ends of the 95 % intervals: precision "
         f"{bars['precision']:g}, false-response recall {bars['false_recall']:g} (the dashed line). "
-        f"{100 * data['seed_paper_precision']:.1f} % is the precision that the seed paper (arXiv 2601.04954) reports "
+        f"{data['seed_paper_precision']:.3f} is the precision that {SEED_PAPER} reports "
         "for its rule checkers. On the scale, each tick is ten times fewer errors than the one before: "
         '<span class="ka">● precision</span>, <span class="kb">● false-response recall</span>.</p>\n'
     )

@@ -10,6 +10,7 @@ from typing import Any
 from gonogo.report.audit import findings
 from gonogo.report.page import text as visible
 from gonogo.report.wording import ORIGINS, number, outcome, rule_text, share
+from gonogo.testing.bars import SEED_PAPER
 
 _MOST = 400  # characters of a failing text that are shown
 _LISTED = 100  # findings that are shown
@@ -27,7 +28,7 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield (
         f"Bars, on the lower ends of the 95 % intervals: precision {bars['precision']:g}, "
         f"false-response recall {bars['false_recall']:g}. "
-        f"The seed paper's rule checkers reach a precision of {data['seed_paper_precision']:.3f}.\n"
+        f"The rule checkers of {SEED_PAPER} reach a precision of {data['seed_paper_precision']:.3f}.\n"
     )
     yield "## Kinds\n"
     heads = ("", "kind", "precision", "recall", "false-response recall", "Matthews", "n", "junk passes", "µs/kB")

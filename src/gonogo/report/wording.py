@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from gonogo.amount import numbered as numbered
+
 RULES: dict[str, str] = {
     "wrong-verdict": "The checker judges a text otherwise than its known truth.",
     "crash": "The checker raised an exception instead of giving a verdict.",
@@ -50,11 +52,6 @@ def number(value: float, digits: int = 4) -> str:
     """Return a share with some digits; what is below 1 is never shown as 1."""
     shown = f"{value:.{digits}f}"
     return f"{1 - 10**-digits:.{digits}f}" if value < 1 and float(shown) == 1 else shown
-
-
-def numbered(n: int, one: str) -> str:
-    """Return ``1 kind``, ``2 kinds``."""
-    return f"{n:,} {one}{'' if n == 1 else 's'}"
 
 
 def outcome(data: dict[str, Any]) -> str:

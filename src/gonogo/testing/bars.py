@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from gonogo.amount import numbered
 from gonogo.errors import SpecError
 from gonogo.testing.intervals import Measure
 from gonogo.testing.measures import CONFIDENCE, Measures
 
-SEED_PRECISION = 96.0
-"""Per cent: agreement with people that the seed paper reports for its rule checkers (arXiv 2601.04954)."""
+SEED_PAPER = "Zeng et al. (arXiv 2601.04954)"
+SEED_PRECISION = 0.960
+"""Agreement with people that the seed paper reports for its rule checkers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Bars:
             ("false-response recall", self.false_recall, measures.false_recall),
         ):
             if found.n and found.low < bar and (found.value < 1 or found.n >= cases_needed(bar)):
-                told.append(f"{name} is {percent(found)}; its lower end is below {100 * bar:g}")
+                told.append(f"{name} is {in_figures(found)}; its lower end is below {bar:g}")
         return told
 
     def unproven(self, measures: Measures) -> list[str]:
@@ -61,8 +63,8 @@ class Bars:
         ):
             if found.low < bar and (not found.n or (found.value == 1 and found.n < cases_needed(bar))):
                 told.append(
-                    f"{name}: {found.n:,} cases show {100 * found.low:.1f} at most, "
-                    f"{cases_needed(bar):,} are needed for {100 * bar:g}"
+                    f"{name}: {numbered(found.n, 'case')} can show {_rounded(found.low)} at most, "
+                    f"{cases_needed(bar):,} are needed for {bar:g}"
                 )
         return told
 
@@ -72,24 +74,24 @@ def cases_needed(bar: float) -> int:
     return math.ceil(math.log((1 - CONFIDENCE) / 2) / math.log(bar))
 
 
-def percent(found: Measure) -> str:
-    """Return a share as ``99.7, interval 99.1 to 99.9, n = 400`` (per cent)."""
+def in_figures(found: Measure) -> str:
+    """Return a share as ``0.997, interval 0.991 to 0.999, n = 400``."""
     if not found.n or math.isnan(found.value):
         return "not measured (no cases)"
-    value, low, high = (_rounded(100 * number) for number in (found.value, found.low, found.high))
+    value, low, high = (_rounded(number) for number in (found.value, found.low, found.high))
     return f"{value}, interval {low} to {high}, n = {found.n:,}"
 
 
 def _rounded(number: float) -> str:
-    """Return a percentage with one digit; one that is not 100 is never shown as 100.0."""
-    shown = f"{number:.1f}"
-    return f"{math.floor(number * 100) / 100:.2f}" if shown == "100.0" and number < 100 else shown
+    """Return a share with three digits; one that is not 1 is never shown as 1.000."""
+    shown = f"{number:.3f}"
+    return f"{math.floor(number * 10_000) / 10_000:.4f}" if shown == "1.000" and number < 1 else shown
 
 
 def in_words(measures: Measures) -> str:
-    """Return the verdict on precision and false-response recall, beside what the seed paper's checkers reach."""
+    """Return the verdict on precision and false-response recall, beside what those of the seed paper reach."""
     return (
-        f"Precision {SEED_PRECISION} is what the seed paper's checkers reach; "
-        f"this kind: {percent(measures.precision)}. "
-        f"False-response recall: {percent(measures.false_recall)}."
+        f"The rule checkers of {SEED_PAPER} reach a precision of {SEED_PRECISION:.3f}; "
+        f"this kind: {in_figures(measures.precision)}. "
+        f"False-response recall: {in_figures(measures.false_recall)}."
     )
