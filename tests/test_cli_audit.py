@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,11 @@ def test_report_of_what_score_wrote(tmp_path: Path) -> None:
     data = json.loads(run("report", file, "--json").stdout)
     assert (data["format"], data["version"], data["responses"]) == ("gonogo-rollouts", 1, 12)
     assert max(map(len, run("report", file, COLUMNS="80").stdout.splitlines())) <= 80
+
+
+def test_report_counts_a_single_group_as_one(tmp_path: Path) -> None:
+    assert run("score", "--limit", "1", "-q", "-o", str(tmp_path / "one.jsonl")).exit_code == 0
+    assert re.search(r"\(equal rewards in [01] of 1 group\)", run("report", str(tmp_path / "one.jsonl")).stdout)
 
 
 def test_report_reads_step_and_group(tmp_path: Path) -> None:

@@ -69,3 +69,8 @@ def test_it_violates(spec: dict[str, Any], text: str) -> None:
 def test_what_cannot_be_met_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(SpecError):
         parse({**REF, **change})
+
+
+def test_one_source_is_one_source() -> None:
+    wants = parse({"kind": "citations", "form": "[ref:ID]", "sources": ["1", "2", "3"], "least": 2})
+    assert "(1 source is cited, wanted at least 2)" in wants.explain("It was called Roosterville [ref:2].")

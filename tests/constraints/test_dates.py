@@ -167,3 +167,11 @@ def test_links(params: dict[str, Any], text: str, passes: bool) -> None:
 def test_what_is_no_link(params: dict[str, Any]) -> None:
     with pytest.raises(SpecError, match=r"links\.only"):
         parse({"kind": "links.only", **params})
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("3", "1 number as asked for"), ("7", "1 of 1 number not as asked for, such as 7"), ("3 4", "2 numbers as asked")],
+)
+def test_one_number_is_one_number(text: str, reason: str) -> None:
+    assert f"({reason}" in parse({"kind": "numbers.only", "low": 1, "high": 5}).explain(text)
