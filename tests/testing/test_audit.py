@@ -161,7 +161,10 @@ def test_bars_set_by_hand_decide_on_wrong_verdicts(zoo: ModuleType) -> None:
 
 def test_the_verdict_is_told_in_words(zoo: ModuleType) -> None:
     told = quick("zoo:sound", 30, laws=False).verdict(Bars())
-    assert "Zeng et al. (arXiv 2601.04954) reach a precision of 0.960; this kind: 1.000, interval 0.884 to 1.000, n = 30" in told
+    assert (
+        "Zeng et al. (arXiv 2601.04954) reach a precision of 0.960; this kind: 1.000, interval 0.884 to 1.000, n = 30"
+        in told
+    )
     assert "Held against it: 2 below-bar" in quick("zoo:substring", 30, laws=False).verdict(Bars())
 
 
