@@ -34,7 +34,7 @@ def test_every_public_name_is_described() -> None:
 
 
 def test_version() -> None:
-    assert re.fullmatch(r"\d+\.\d+\.\d+(?:[a-z]+\d+)?", gonogo.__version__)
+    assert re.fullmatch(r"\d+\.\d+\.\d+(?:\.?[a-z]+\d+)?", gonogo.__version__)
 
 
 def test_the_package_is_typed() -> None:

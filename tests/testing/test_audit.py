@@ -200,7 +200,7 @@ def test_a_checker_that_hangs_or_kills_its_process_is_a_finding(zoo: ModuleType)
 
 
 def test_time_that_grows_too_fast_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    from gonogo.testing import speed
+    from gonogo.testing import growth, speed
 
     def clocked(cost: Callable[[int], float]) -> str | None:
         now = 0.0
@@ -209,7 +209,7 @@ def test_time_that_grows_too_fast_is_seen(monkeypatch: pytest.MonkeyPatch) -> No
             nonlocal now
             now += cost(len(text))
 
-        monkeypatch.setattr(speed, "process_time", lambda: now)
+        monkeypatch.setattr(growth, "process_time", lambda: now)
         return speed.measure_speed(run).steep
 
     assert clocked(lambda n: n * 1e-6) is None

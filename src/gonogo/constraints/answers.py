@@ -14,7 +14,7 @@ from gonogo.amount import Amount, at_least
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
-from gonogo.text.records import is_remark, items, name_key, unfenced_whole, without_brackets
+from gonogo.text.records import is_remark, items, joined, name_key, unfenced_whole, without_brackets
 from gonogo.text.view import View, bare, plain
 
 Name = Annotated[str, StringConstraints(min_length=1)]
@@ -24,7 +24,6 @@ Names = Annotated[
     WithJsonSchema({"anyOf": [_NAME_SCHEMA, {"type": "array", "items": _NAME_SCHEMA, "minItems": 1}]}),
 ]
 _SAID = {"comma": "separated by commas", "line": "each on a line of its own", "any": "one after the other"}
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _ORDERS = {
     "given": "in this order",
     "alphabetical": "in alphabetical order",
@@ -166,8 +165,8 @@ class Listing(Constraint):
         if self.separator != "line":
             found = items(text, self.separator)
             if self.separator == "comma" and len(found) > 1 and self._known(found[-1]) is None:
-                both = _AND.split(found[-1])  # "A, B and C"
-                if len(both) == 2 and None not in map(self._known, both):
+                both = joined(found[-1])  # "A, B and C"
+                if None not in map(self._known, both):
                     found[-1:] = both
             return found
         found = items(text, "line")

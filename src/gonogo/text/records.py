@@ -116,6 +116,12 @@ def items(text: str, separator: str) -> list[str]:
     return pieces
 
 
+def joined(piece: str) -> list[str]:
+    """Return what "and" joins in the last piece of a list: of "Bern and Rome" both."""
+    return _JOINED.split(piece, maxsplit=1)
+
+
+_JOINED = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _ROUND = re.compile(r"\([^()]*\)")
 
 
