@@ -520,10 +520,11 @@ _NOT_SAID = re.compile(r"[\W_]+")
 class Postscript(Constraint):
     """A postscript at the end of the response that starts with a marker such as P.S.
 
-    The marker begins a line, or a sentence of the last paragraph; something is written before it and after it. The
-    postscript may run over several paragraphs, but what follows its first one must not be longer than what stands
-    before the marker (lists and further postscripts apart). Case and blanks between the letters
-    do not matter; ``U.P.S.`` is no marker, and ``P.P.S.`` is another one than ``P.S.``.
+    The marker begins a line, or a sentence of the last paragraph; something is written before it and after it, be it
+    in the paragraph below a marker that stands alone. The postscript may run over several paragraphs, but what
+    follows its first one must not be longer than what stands before the marker (lists and further postscripts apart).
+    Case and blanks between the letters do not matter; ``U.P.S.`` is no marker, and ``P.P.S.`` is another one than
+    ``P.S.``.
     """
 
     kind: Literal["postscript"] = "postscript"

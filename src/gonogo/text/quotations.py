@@ -169,10 +169,9 @@ class Quotations:
             self.stray.append(at)
 
     def _is_apostrophe(self, at: int, opens: bool, held: int) -> bool:
+        """Return whether the single mark at ``at``, which does not stand between letters, opens and closes nothing."""
         text = self._text
         last, next_ = text[at - 1 : at], text[at + 1 : at + 2]
-        if next_.isalnum() and last.isalnum():
-            return True
         if opens or (not last.strip() and next_.isalnum() and text[at] in "’'"):
             elided = next_.isalnum() and _ELIDED.match(text, at + 1) is not None
             return text[at] != "‘" and (elided or text[at] == "’")

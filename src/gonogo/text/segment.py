@@ -10,6 +10,7 @@ All functions take the *visible* text (see :mod:`gonogo.text.chars`) and speak i
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -203,7 +204,7 @@ def sentences(text: str, stop: int | None = None, foreign: str | None = None) ->
     return found
 
 
-def inline_code(text: str, start: int, end: int) -> Stretches:
+def inline_code(text: str, start: int = 0, end: int = sys.maxsize) -> Stretches:
     """Return the inline code between two places of a text, with its backticks."""
     return Stretches([match.span() for match in _INLINE_CODE.finditer(text, start, end)])
 

@@ -179,12 +179,10 @@ class _Called(Unit):
         closing = _CLOSING[self.MARK]
         found: list[Span] = []
         at = 0
-        code = inline_code(text, 0, len(text)) if "`" in text else None
+        code = inline_code(text)
         for match in closing.finditer(text):
             end = match.end()
-            if _in_address(text, match.start(), end) or (code is not None and code.hold(match.start())):
-                continue
-            if self.MARK == "!" and _FACTORIAL.match(text, match.start() - 1):
+            if _in_address(text, match.start(), end) or code.hold(match.start()):
                 continue
             begin = self._begin(text, at, match.start())
             if begin is not None:
@@ -248,6 +246,7 @@ class Questions(_Called):
         Passes({"inverted": True, "amount": {"low": 1}}, "Pero, ¿cómo estás? Bien."),
         Passes({"amount": {"low": 1}}, "元気ですか？"),
         Passes({"amount": {"low": 0, "high": 0}}, "See http://a.b/c?d=e now. ?", "an address, and nothing said"),
+        Passes({"amount": 2}, "Is `a?b` fine? Add 5? = 6 in all.", "a mark in code ends none"),
         Fails({"inverted": True, "amount": {"low": 1}}, "¿Hola. Esto no es pregunta\n\nOtra línea?", "two sentences"),
         Fails({"inverted": True, "amount": {"low": 1}}, "Cómo estás? ¿?", "no opening mark; nothing in it"),
         Fails({"amount": {"low": 1}}, "I wonder. ???"),
@@ -290,9 +289,10 @@ class Exclamations(_Called):
 
 _LONGEST = 2_000  # no question is longer
 _ENDS = "?!？！؟⁇⁈⁉‽‼"
+_FACTORIAL = r"(?<=\d)!(?=[ \t]*(?:[=+*/×<>]|[ \t][a-z]))"
 _CLOSING = {
     "?": re.compile(rf"[?？؟⁇⁈⁉‽][{_ENDS}]*"),
-    "!": re.compile(rf"[!！‼⁈⁉‽][{_ENDS}]*"),
+    "!": re.compile(rf"(?!{_FACTORIAL})[!！‼⁈⁉‽][{_ENDS}]*"),
 }
 _NO_ABBREVIATION = "".join(
     rf"(?<!\b{short}\.)"
@@ -317,7 +317,6 @@ _NO_ABBREVIATION = "".join(
 )
 # where a sentence ends inside: a stop before a blank and no small letter, a stop of another script, a blank line
 _BREAK = re.compile(rf"[.!?…]{_NO_ABBREVIATION}[\"'”’»)*_]*[ \t\n]+(?![a-zà-ÿ \t\n])|[。！？]|\n[ \t]*\n")
-_FACTORIAL = re.compile(r"\d!(?=[ \t]*(?:[=+*/×<>]|[ \t][a-z]))")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
