@@ -1,9 +1,9 @@
 """The responses labelled by hand, and how gonogo and the published checkers do on them; `precision.py` runs this.
 
 The sets lie in ``tests/data/labelled``: `ifeval_part1` and `ifeval_part2` were labelled blind, then three of gonogo's
-verdicts were mended by what they showed; the held-out sets were labelled blind by another reader afterwards, and so was
-`realistic`, whose responses are written as chat models write. Responses whose reader was not sure are left out.
-Responses of one id hang together: intervals are clustered by id.
+verdicts were mended by what they showed; the others were labelled blind afterwards (``README.md`` here says what each
+found on its first run and what was mended by it). Responses whose reader was not sure are left out. Responses of one id
+hang together: intervals are clustered by id.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ SETS = {
     "IFEval, held out": ("ifeval", ("ifeval_heldout",)),
     "IFBench, held out": ("ifbench", ("ifbench_heldout",)),
     "IFTrain, held out": ("iftrain", ("iftrain_heldout",)),
+    "IFBench, adversarial": ("ifbench", ("adversarial",)),
+    "IFTrain, adversarial": ("iftrain", ("adversarial",)),
     "IFBench, like a model's": ("ifbench", ("realistic",)),
     "IFTrain, like a model's": ("iftrain", ("realistic",)),
 }
