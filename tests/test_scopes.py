@@ -120,6 +120,28 @@ def test_the_inside_of_fences(text: str, code: list[str]) -> None:
     assert [part.text.strip() for part in Scope(where="code").parts(View(text))] == code
 
 
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [("code", "ls\n\ncd ..\n\npwd"), ("prose", "Type this:\n\nor that:\n\n\nor:")],
+)
+def test_stretches_of_code_and_of_prose_are_one_text(where: str, text: str) -> None:
+    source = "Type\u200b this:\r\n```\r\nls\r\n```\nor that:\n~~~\ncd ..\n~~~\n\nor:\n```\npwd\n```"
+    view = View(source)
+    (together,) = Scope(where=where).parts(view)
+    assert together.text.strip("\n") == text.strip("\n")
+    assert [together.text[a:b] for a, b in together.words.offsets] == list(together.words)
+    for a, b in together.words.offsets:
+        start, end = together.origin(a, b)
+        assert source[start:end].replace("\u200b", "") == together.text[a:b]
+        start, end = together.origin(a, b, within=view)
+        assert view.text[start:end] == together.text[a:b]
+    first, last = together.words.offsets[0], together.words.offsets[-1]
+    assert together.origin(first[0], last[1], within=view) == (
+        together.origin(*first, within=view)[0],
+        together.origin(*last, within=view)[1],
+    )
+
+
 def test_nothing_is_first_in_an_empty_text() -> None:
     for of in ("sentence", "paragraph", "line"):
         for where in ("first", "last", "each"):
@@ -170,7 +192,9 @@ def test_an_existing_section_is_edited() -> None:
 
 
 def _code(draft: Draft) -> list[str]:
-    return [part.text for part in Scope(where="code").parts(View(draft.render()))]
+    """Return what is in each code block of a draft."""
+    view = View(draft.render())
+    return [part.text for span in view.markdown.code for part in Scope(where="code").parts(view.part(*span))]
 
 
 def test_a_code_block_is_made_where_there_is_none_and_edited_where_there_is_one() -> None:
@@ -273,7 +297,7 @@ def test_what_is_counted_in_code_can_be_written(name: str, seed: int) -> None:
             draft = Draft.filler(rng)
             getattr(constraint, way)(draft, rng)
             verdict = constraint.judge(View(draft.render()))
-            n = sum(constraint.unit.count(View(text)) for text in _code(draft))
+            n = constraint.unit.count(View("\n\n".join(_code(draft))))
             assert amount.holds(n) is passes is verdict.passed, draft.render()
 
 

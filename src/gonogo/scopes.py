@@ -24,8 +24,9 @@ _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 class Scope(Model):
     """Where a constraint applies.
 
-    ``first``, ``last``, ``nth`` and ``each`` of a sentence, paragraph or line; inside ``code`` blocks or outside them
-    (``prose``); a ``section`` named by its heading, up to the next heading of the same or a higher level.
+    ``first``, ``last``, ``nth`` and ``each`` of a sentence, paragraph or line; what is inside all ``code`` blocks, or
+    outside them (``prose``), as one text; a ``section`` named by its heading, up to the next heading of the same or a
+    higher level.
 
     With ``each``, every part must satisfy the constraint; a response without any such part does not.
     """
@@ -73,14 +74,27 @@ class Scope(Model):
     # ------------------------------------------------------------------ on views
     def parts(self, view: View) -> list[View]:
         """Return the parts of ``view``, none if there is no such place."""
-        return [view.part(start, end) for start, end in self.spans(view)]
+        return [text.part(start, end) for text, (start, end) in self.places(view)]
 
-    def spans(self, view: View) -> list[Span]:
-        """Return where the parts are."""
-        if self.where == "code":
-            return [_inside_fences(view.text, a, b) for a, b in view.markdown.code]
-        if self.where == "prose":
-            return list(outside(view.markdown.code, len(view.text)))
+    def places(self, view: View) -> list[tuple[View, Span]]:
+        """Return where the parts are: the view of a text, and a span of it.
+
+        That is ``view``, or one of its stretches of code, or of prose, one after the other.
+        """
+        if self.where in ("code", "prose"):
+            code = view.markdown.code
+            found = (
+                [_inside_fences(view.text, a, b) for a, b in code]
+                if self.where == "code"
+                else list(outside(code, len(view.text)))
+            )
+            if not found:
+                return []
+            together = view.joined(found)
+            return [(together, (0, len(together.text)))]
+        return [(view, span) for span in self._spans(view)]
+
+    def _spans(self, view: View) -> list[Span]:
         if self.where == "section":
             return _section(view, self.title or "")
         if self.of == "sentence" and self.where in ("first", "nth"):

@@ -47,7 +47,6 @@ OPEN: dict[str, str] = {
     "second-0073": "bullets in a fence that is labelled markdown: a document, which is read",
     "second-0163": "„ and “ are one kind of mark here, two to this reader",
     "second-0571": "a fence within a block quote is not read as code",
-    "second-0638": "'within prose' asks each stretch of prose by itself; the reader took all of it together",
     "second-0773": "'“Who’s there?” he whispered.': the mark inside the quote ends no sentence here",
     "second-0930": "a heading within a block quote is the quotation's",
     "second-1026": "'a paragraph about rain that avoids the letter z': a claim in the name of what follows",

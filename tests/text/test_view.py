@@ -69,6 +69,31 @@ def test_a_part_leads_back_to_the_original(source: str, data: st.DataObject) -> 
     assert part.foreign == "".join(char for char in part.text if not char.isascii()) or part is view
 
 
+@given(texts, st.data())
+@quick
+def test_joined_stretches_lead_back_to_the_original(source: str, data: st.DataObject) -> None:
+    view = View(source)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(view.text)), min_size=4, max_size=8, unique=False)))
+    spans = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
+    if not spans:
+        spans = [(0, len(view.text))]
+    joined = view.joined(spans)
+    assert joined.text.replace("\n", "") == "".join(view.text[a:b] for a, b in spans).replace("\n", "")
+    places = [at for a, b in spans for at in range(a, b) if view.text[at] != "\n"]
+    shown = [at for at, char in enumerate(joined.text) if char != "\n"]
+    assert [joined.origin(at, at + 1, within=view) for at in shown] == [(at, at + 1) for at in places]
+    if places:
+        whole = joined.origin(shown[0], shown[-1] + 1, within=view)
+        assert whole == (places[0], places[-1] + 1)
+
+
+def test_joined_stretches_are_parted_by_a_blank_line_and_nothing_more() -> None:
+    view = View("ab|cd\n|\nef\n\n|gh")
+    assert view.joined([(0, 2), (3, 6), (7, 12), (13, 15)]).text == "ab\n\ncd\n\nef\n\ngh"
+    assert view.joined([(0, 2)]).text == "ab"
+    assert view.joined([(0, len(view.text))]) is view
+
+
 def test_what_is_masked_stays_where_it_is() -> None:
     view = View("x\r\n<i>sea</i>").part(2, 12)
     shown = view.masked("***sea****")

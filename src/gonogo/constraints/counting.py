@@ -80,10 +80,7 @@ class Count(Constraint):
         parts = scope.parts(view)
         if not parts:
             return self.failed(view, f"there is no {scope.wording().removeprefix('the ').removeprefix('every ')}")
-        if scope.every:
-            passed = all(self.amount.holds(self.unit.count(part, self.amount.stop)) for part in parts)
-        else:
-            passed = self.amount.holds(sum(self.unit.count(part) for part in parts))
+        passed = all(self.amount.holds(self.unit.count(part, self.amount.stop)) for part in parts)
         return Verdict(self, view, passed, complete=lambda: self._full(view, passed))
 
     def _by_bound(self, view: View) -> bool | None:
@@ -100,14 +97,12 @@ class Count(Constraint):
         """Complete a verdict: the exact count, the reason, how near it came and where the units are."""
         parts = [view] if self.scope is None else self.scope.parts(view)
         counts = [self.unit.count(part) for part in parts]
-        if self.scope is not None and self.scope.every:
-            worst = min(counts, key=self.amount.closeness)
-            closeness = sum(map(self.amount.closeness, counts)) / len(counts)
+        worst = min(counts, key=self.amount.closeness)
+        closeness = sum(map(self.amount.closeness, counts)) / len(counts)
+        reason = ""
+        if self.scope is not None and self.scope.every and not passed:
             bad = sum(not self.amount.holds(n) for n in counts)
-            reason = f"{bad} of {len(counts)} {self.scope.of}s off, the worst with {self._shown(worst)}" if bad else ""
-        else:
-            worst = sum(counts)
-            closeness, reason = self.amount.closeness(worst), ""
+            reason = f"{bad} of {len(counts)} {self.scope.of}s off, the worst with {self._shown(worst)}"
         return Verdict(
             self, view, passed, worst, reason,
             lambda: [part.origin(*span, within=view) for part in parts for span in self.unit.spans(part)], closeness,

@@ -390,8 +390,9 @@ class Sequence(Constraint):
 class Within(Constraint):
     """A constraint holds in a part of the response: the first sentence, each paragraph, a section, the code blocks.
 
-    With ``each``, every part must satisfy it; so must every stretch of ``code`` and of ``prose``. A response that has
-    no such part does not satisfy the constraint. Counts within a part are better said by their own ``scope``.
+    With ``each``, every part must satisfy it; what is in ``code`` blocks, or outside them, is read as one text. A
+    response that has no such part does not satisfy the constraint. Counts within a part are better said by their own
+    ``scope``.
     """
 
     kind: Literal["within"] = "within"
@@ -399,12 +400,15 @@ class Within(Constraint):
     scope: Scope = Field(description="where")
 
     GRAIN = Grain.SHAPE
+    VERSION = 2
     EXAMPLES = (
         Passes({"constraint": _LOWER, "scope": {"where": "last", "of": "sentence"}}, "So it is. but no."),
         Passes({"constraint": _TWO_WORDS, "scope": {"where": "each", "of": "paragraph"}}, "So it.\n\nIs it?"),
         Passes(
             {"constraint": _LOWER, "scope": {"where": "section", "title": "End"}}, "# Start\n\nYes.\n\n# End\n\nso."
         ),
+        Passes({"constraint": _TWO_WORDS, "scope": {"where": "prose"}}, "Go\n```\nls -l\n```\non", "one text"),
+        Passes({"constraint": _TWO_WORDS, "scope": {"where": "code"}}, "So:\n```\nls\n```\nand\n```\ncd\n```"),
         Fails({"constraint": _LOWER, "scope": {"where": "first", "of": "sentence"}}, "So it is. but no."),
         Fails({"constraint": _TWO_WORDS, "scope": {"where": "each", "of": "paragraph"}}, "So it.\n\nIs."),
         Fails({"constraint": _LOWER, "scope": {"where": "nth", "of": "line", "n": 2}}, "so it is.", "no such line"),
@@ -433,12 +437,9 @@ class Within(Constraint):
         return self.failed(view, f"{len(bad)} of {len(verdicts)} parts off: {bad[0].reason}", n, spans, closeness)
 
     def implies(self) -> Iterator[Bound]:
-        if self.scope.where not in ("code", "prose"):  # of several stretches, each by itself: their counts would add up
-            yield from (
-                Bound(bound.unit, bound.amount, self.scope)
-                for bound in self.constraint.implies()
-                if bound.scope is None
-            )
+        yield from (
+            Bound(bound.unit, bound.amount, self.scope) for bound in self.constraint.implies() if bound.scope is None
+        )
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         for part in self.scope.edit(draft, rng):

@@ -65,6 +65,7 @@ class WordAt(Constraint):
 
     GRAIN = Grain.EDGE
     ABOUT = frozenset(("edges",))
+    VERSION = 2
     EXAMPLES = (
         Passes({"word": "dog", "n": 2}, "Well, **Dog** runs.", "a comma is no word"),
         Passes({"word": "dog", "n": -2}, "My dog saw a dog today…”", "marks at the end are none"),
@@ -113,22 +114,23 @@ class WordAt(Constraint):
         return self._judge(view)
 
     def _judge(self, view: View) -> Verdict:
-        parts = [(0, len(view.text))] if self.scope is None else self.scope.spans(view)
+        parts = [(view, (0, len(view.text)))] if self.scope is None else self.scope.places(view)
         if not parts:
             place = self.scope.wording() if self.scope else ""
             return self.failed(view, f"there is no {place.removeprefix('the ').removeprefix('every ')}")
-        for part in parts:
-            if not self._is_it(view, self._place(view, *part)):
+        for text, part in parts:
+            if not self._is_it(text, self._place(text, *part)):
                 return Verdict(self, view, False, complete=lambda: self._full(view, parts))
         return Verdict(self, view, True, complete=lambda: self._full(view, parts))
 
-    def _full(self, view: View, parts: list[Span]) -> Verdict:
-        places = [self._place(view, *part) for part in parts]
-        wrong = [span for span in places if not self._is_it(view, span)]
+    def _full(self, view: View, parts: list[tuple[View, Span]]) -> Verdict:
+        places = [(text, self._place(text, *part)) for text, part in parts]
+        wrong = [(text, span) for text, span in places if not self._is_it(text, span)]
         if not wrong:
-            spans = [span for span in places if span is not None]
+            spans = [text.origin(*span, within=view) for text, span in places if span is not None]
             return self.passed(view, self.word, f"{self.word!r} is the {_ordinal(self.n)} word", spans)
-        there = "" if wrong[0] is None else view.text[slice(*wrong[0])]
+        text, span = wrong[0]
+        there = "" if span is None else text.text[slice(*span)]
         found = f"is {there!r}" if there else "does not exist"
         reason = f"the {_ordinal(self.n)} word {found}, not {self.word!r}"
         return self.failed(view, reason, there, closeness=1 - len(wrong) / len(parts))

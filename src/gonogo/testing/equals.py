@@ -100,7 +100,7 @@ def _bounds(constraint: Constraint) -> Iterator[dict[str, Any]]:
 def _scoped(constraint: Constraint) -> Iterator[dict[str, Any]]:
     """A count in one part, or in each, by ``within``."""
     scope = getattr(constraint, "scope", None)
-    if _counted(constraint) is None or not isinstance(scope, Scope) or scope.where in ("code", "prose"):
+    if _counted(constraint) is None or not isinstance(scope, Scope):
         return
     whole = {key: value for key, value in constraint.to_dict().items() if key != "scope"}
     yield {"kind": "within", "constraint": whole, "scope": scope.model_dump(exclude_none=True)}

@@ -208,8 +208,7 @@ def measured(bound: Bound, view: View) -> list[int]:
     """Return the counts that an implied fact speaks of: one for each part where it holds of every part."""
     if bound.scope is None:
         return [bound.unit.count(view)]
-    counts = [bound.unit.count(part) for part in bound.scope.parts(view)]
-    return counts if bound.scope.every or not counts else [sum(counts)]
+    return [bound.unit.count(part) for part in bound.scope.parts(view)]
 
 
 def _difference(one: dict[str, Any], other: dict[str, Any]) -> str:

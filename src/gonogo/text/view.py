@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import overload
@@ -96,11 +97,14 @@ class View:
         self._parent: View | None = None
         self._offset = 0
 
+    # of a view of several stretches: where each begins in it, and in its parent
+    _begins: tuple[list[int], list[int]] | None = None
+
     def forget(self) -> None:
         """Let go of what was read; it is read again when asked for. Of a large batch only the texts stay in memory."""
-        kept = self.source, self.text, self.foreign, self._parent, self._offset
+        kept = self.source, self.text, self.foreign, self._parent, self._offset, self._begins
         self.__dict__.clear()
-        self.source, self.text, self.foreign, self._parent, self._offset = kept
+        self.source, self.text, self.foreign, self._parent, self._offset, self._begins = kept
 
     def part(self, start: int, end: int) -> View:
         """Return the view of ``text[start:end]``; its spans still map to this view's original."""
@@ -110,6 +114,31 @@ class View:
         inner.source = inner.text = self.text[start:end]
         inner.foreign = "" if not self.foreign else chars.foreign_characters(inner.text)
         inner._parent, inner._offset = self, start
+        return inner
+
+    def joined(self, spans: Sequence[Span]) -> View:
+        """Return the view of several stretches, one after the other, with a blank line between them.
+
+        Its spans map to this view's original, too; one that runs over several stretches covers what parts them.
+        """
+        if len(spans) == 1:
+            return self.part(*spans[0])
+        pieces: list[str] = []
+        here: list[int] = []
+        at = 0
+        for start, end in spans:
+            piece = self.text[start:end]
+            if pieces:
+                breaks = len(pieces[-1]) - len(pieces[-1].rstrip("\n")) + len(piece) - len(piece.lstrip("\n"))
+                pieces[-1] += "\n" * (2 - breaks)
+                at += max(0, 2 - breaks)
+            here.append(at)
+            pieces.append(piece)
+            at += len(piece)
+        text = "".join(pieces)
+        inner = self.masked(text)
+        inner.foreign = "" if not self.foreign else chars.foreign_characters(text)
+        inner._begins = here, [start for start, _ in spans]
         return inner
 
     def masked(self, text: str) -> View:
@@ -135,10 +164,19 @@ class View:
         """
         view = self
         while view is not within and (parent := view._parent) is not None:
-            start, end, view = start + view._offset, end + view._offset, parent
+            end = view._outer(max(start, end - 1)) + (end > start)  # the last stretch it reaches, not the one after it
+            start, view = view._outer(start), parent
         if view is within or view.text is view.source or view._origin is None:
             return start, end
         return view._origin.span(start, end)
+
+    def _outer(self, at: int) -> int:
+        """Return where an offset of this text is in its parent's."""
+        if self._begins is None:
+            return at + self._offset
+        here, there = self._begins
+        i = bisect_right(here, at) - 1
+        return there[i] + at - here[i]
 
     @cached_property
     def _origin(self) -> chars.Origin | None:

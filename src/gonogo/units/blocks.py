@@ -323,6 +323,7 @@ class TextParagraphs(Unit):
     INSTRUCTION = "Write {amount} {noun}{place}, parted by blank lines (headings are not counted)."
     PROHIBITION = ""
     GRAIN = Grain.BLOCK
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 2}, "# Title\n\nSalt is old.\n\n\n\nSo is the sea."),
         Passes({"amount": 2}, "**The Sea**\n\nSalt is old.\n\n## More\nSo is the sea.\n\n---"),

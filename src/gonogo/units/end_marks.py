@@ -22,6 +22,7 @@ class EndMarks(Unit):
 
     NAME, ONE, MANY = "end_marks", "kind of sentence end mark", "different kinds of sentence end marks"
     GRAIN = Grain.SENTENCE
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 3, "high": 3}}, "It rains. Really? Yes! It does."),
         Passes({"amount": {"low": 2, "high": 2}}, "What?! “Yes!”"),

@@ -36,6 +36,7 @@ class SharedWords(Unit):
     INSTRUCTION, PROHIBITION = "Use {amount} {noun}{place} of the following text:\n{text}", ""
     text: str = Field(min_length=1, description="the text to share words with")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"text": "The cat saw the dog.", "amount": {"low": 2, "high": 2}}, "A CAT and the bird"),
         Passes({"text": "The cat saw the dog.", "amount": {"low": 2, "high": 2}}, "The, the, the."),
@@ -118,6 +119,7 @@ class MatchingLines(Unit):
         min_length=1, description="regular expressions"
     )
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"patterns": ["^-- .+"], "amount": {"low": 2}}, "Winners:\n-- Italy\n\n-- Spain"),
         Passes({"patterns": [r'^\d+\.\s*".+":\s*.+'], "amount": {"low": 1, "high": 1}}, "1. “Boston”: a city"),

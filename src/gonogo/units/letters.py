@@ -34,6 +34,7 @@ class Characters(Unit):
 
     blanks: bool = Field(default=False, description="blanks and line breaks count, too")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 1}, "x\u0323", "a letter with a mark that no single code holds"),
         Passes({"amount": 2}, "🇫🇷🇩🇪", "two flags"),

@@ -32,6 +32,7 @@ class UniqueWords(Unit):
 
     NAME, ONE, MANY = "unique_words", "different word", "different words"
     LEAST = 1
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 1}, "re**mark**able remarkable", "emphasis inside a word"),
         Passes({"amount": 1}, "_so_ so", "emphasis around it"),
@@ -450,6 +451,7 @@ class Conjunctions(Unit):
 
     repeats: bool = Field(default=False, description="whether the same one counts each time")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 3, "high": 3}}, "Salt and pepper, but no oil, **so** she left and sang."),
         Passes({"repeats": True, "amount": {"low": 3, "high": 3}}, "And and AND"),

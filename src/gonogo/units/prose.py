@@ -97,6 +97,7 @@ class Paragraphs(Unit):
     INSTRUCTION, PROHIBITION = "Write {amount} {noun}{place}, parted by blank lines.", ""
     GRAIN = Grain.BLOCK
     LEAST = 1
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": {"low": 2, "high": 2}}, "One here.\n \n\nTwo here.", "a line of blanks is blank"),
         Passes({"amount": {"low": 1, "high": 1}}, "One line.\nThe same paragraph."),
