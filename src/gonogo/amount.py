@@ -179,6 +179,10 @@ class Amount(Model):
             words = f"a multiple of {self.step}" + ("" if words == "any number" else f" and {words}")
         return words
 
+    def noun(self, one: str, many: str = "") -> str:
+        """Return the word that goes with :meth:`wording`: ``link`` with ``at least 1``, else ``links``."""
+        return one if 1 in (self.high, self.low if self.high is None else 0) else many or one + "s"
+
     def __str__(self) -> str:
         return self.wording()
 

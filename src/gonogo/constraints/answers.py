@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, WithJsonSchema, field_validator, model_validator
 
-from gonogo.amount import Amount, at_least
+from gonogo.amount import Amount, at_least, numbered
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
@@ -152,7 +152,7 @@ class Listing(Constraint):
             return self._off(view, f"{missing!r} is missing", places)
         if not self._ordered(places, keys):
             return self._off(view, f"the items are not {_ORDERS[self.order]}", places)
-        return self.passed(view, len(places), f"{len(places)} items")
+        return self.passed(view, len(places), numbered(len(places), "item"))
 
     def _off(self, view: View, reason: str, places: list[int]) -> Verdict:
         return self.failed(view, reason, len(places), closeness=0.9 * len(set(places)) / (1 + len(self.items)))

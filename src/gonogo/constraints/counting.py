@@ -9,7 +9,7 @@ from typing import Any, Self
 from pydantic import Field, SerializeAsAny, model_serializer, model_validator
 
 from gonogo import registry
-from gonogo.amount import Amount
+from gonogo.amount import Amount, numbered
 from gonogo.constraint import COUNT, Bound, Constraint, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
@@ -102,7 +102,7 @@ class Count(Constraint):
         reason = ""
         if self.scope is not None and self.scope.every and not passed:
             bad = sum(not self.amount.holds(n) for n in counts)
-            reason = f"{bad} of {len(counts)} {self.scope.of}s off, the worst with {self._shown(worst)}"
+            reason = f"{bad} of {numbered(len(counts), str(self.scope.of))} off, the worst with {self._shown(worst)}"
         return Verdict(
             self, view, passed, worst, reason,
             lambda: [part.origin(*span, within=view) for part in parts for span in self.unit.spans(part)], closeness,

@@ -164,7 +164,7 @@ class Numbers(Constraint):
         if self.high is not None:
             asked.append(f"is no more than {_shown(self.high)}")
         if self.decimals is not None:
-            asked.append(f"has exactly {self.decimals} decimals")
+            asked.append(f"has exactly {numbered(self.decimals, 'decimal')}")
         return f"Include at least one number in digits, and let every one be such that it {' and '.join(asked)}."
 
     def judge(self, view: View) -> Verdict:
@@ -273,7 +273,7 @@ class Links(Constraint):
             asked.append(f"to {' or '.join(self.domains)}")
         if self.schemes is not None:
             asked.append(f"with the scheme {' or '.join(self.schemes)}")
-        return f"Include {self.amount.wording()} links, and only links {' and '.join(asked)}."
+        return f"Include {self.amount.wording()} {self.amount.noun('link')}, and only links {' and '.join(asked)}."
 
     def judge(self, view: View) -> Verdict:
         found = []
@@ -283,8 +283,10 @@ class Links(Constraint):
                 return Verdict(self, view, False, complete=lambda: self._full(view))
         n = len(found)
         if not self.amount.holds(n):
-            return self.failed(view, f"{n} links, wanted {self.amount.wording()}", n, (), self.amount.closeness(n))
-        return self.passed(view, n, f"{n} links, all allowed", [one[2:] for one in found])
+            return self.failed(
+                view, f"{numbered(n, 'link')}, wanted {self.amount.wording()}", n, (), self.amount.closeness(n)
+            )
+        return self.passed(view, n, f"{numbered(n, 'link')}, all allowed", [one[2:] for one in found])
 
     def _full(self, view: View) -> Verdict:
         """Say everything about a response that has a forbidden link."""
@@ -292,7 +294,7 @@ class Links(Constraint):
         n = len(found)
         bad = [(start, end) for scheme, host, start, end in found if not self._allows(scheme, host)]
         first = view.text[bad[0][0] : bad[0][1]]
-        return self.failed(view, f"{len(bad)} of {n} links are not allowed, such as {first[:60]}", n, bad, 0.5)
+        return self.failed(view, f"{len(bad)} of {numbered(n, 'link')} not allowed, such as {first[:60]}", n, bad, 0.5)
 
     def _allows(self, scheme: str, host: str) -> bool:
         if self.schemes is not None and (scheme or "http") not in self.schemes:

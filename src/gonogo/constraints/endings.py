@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
+from gonogo.amount import numbered
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
@@ -72,7 +73,8 @@ class SentenceMarks(Constraint):
         if not found:
             return self.failed(view, "no sentence ends with a mark", 0)
         if wrong:
-            reason = f"{len(wrong)} of {len(found)} sentences end otherwise, the first with {text[slice(*wrong[0])]!r}"
+            ends = text[slice(*wrong[0])]
+            reason = f"{len(wrong)} of {numbered(len(found), 'sentence')} end otherwise, the first with {ends!r}"
             return self.failed(view, reason, len(wrong), wrong, 1 - len(wrong) / len(found))
         return self.passed(view, 0, "every sentence ends with an allowed mark", found)
 
@@ -147,7 +149,7 @@ class EmojiEnds(Constraint):
         if not found:
             return self.failed(view, "there is no sentence", 0)
         if wrong:
-            reason = f"{len(wrong)} of {len(found)} sentences end without an emoji"
+            reason = f"{len(wrong)} of {numbered(len(found), 'sentence')} end without an emoji"
             return self.failed(view, reason, len(wrong), wrong, 1 - len(wrong) / len(found))
         return self.passed(view, len(found), f"all {len(found)} sentences end with an emoji", found)
 

@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
-from gonogo.amount import Amount, exactly
+from gonogo.amount import Amount, exactly, numbered
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
@@ -257,7 +257,7 @@ class Sections(Constraint):
         for (_, end, label), stop in zip(heads, stops, strict=True):
             if not _WORDY.search(view.text, end, stop):
                 return self.failed(view, f"section {label} is empty", n, spans, 0.5)
-        reason = f"{n} sections" + ("" if self.amount.holds(n) else f", wanted {self.amount.wording()}")
+        reason = numbered(n, "section") + ("" if self.amount.holds(n) else f", wanted {self.amount.wording()}")
         if self.amount.holds(n):
             return self.passed(view, n, reason, spans)
         return self.failed(view, reason, n, spans, self.amount.closeness(n))
@@ -439,11 +439,11 @@ class Divided(Constraint):
         filled = [span for i, span in enumerate(parts) if i not in empty]
         n = len(filled)
         if not self.amount.holds(n):
-            reason = f"{n} parts, wanted {self.amount.wording()}"
+            reason = f"{numbered(n, 'part')}, wanted {self.amount.wording()}"
             return self.failed(view, reason, n, dividers, self.amount.closeness(n))
         if self.distinct and not _distinct([text[a:b] for a, b in filled]):
             return self.failed(view, "two parts say the same", n, filled, 0.5)
-        return self.passed(view, n, f"{n} parts", dividers)
+        return self.passed(view, n, numbered(n, "part"), dividers)
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         n = self.amount.pick_inside(rng)

@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from gonogo.amount import Amount, at_least, exactly
+from gonogo.amount import Amount, at_least, exactly, numbered
 from gonogo.constraint import AnyConstraint, Bound, Constraint, Fails, Passes, Verdict
 from gonogo.constraints.counting import Count
 from gonogo.constraints.keywords import Include
@@ -434,7 +434,9 @@ class Within(Constraint):
         if not bad:
             return self.passed(view, n, verdicts[0].reason, spans)
         closeness = sum(verdict.score for verdict in verdicts) / len(verdicts)
-        return self.failed(view, f"{len(bad)} of {len(verdicts)} parts off: {bad[0].reason}", n, spans, closeness)
+        return self.failed(
+            view, f"{len(bad)} of {numbered(len(verdicts), 'part')} off: {bad[0].reason}", n, spans, closeness
+        )
 
     def implies(self) -> Iterator[Bound]:
         yield from (

@@ -10,6 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from gonogo.amount import numbered
 from gonogo.constraint import Constraint, Fails, Passes, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.text.habits import preamble, self_praise
@@ -209,7 +210,9 @@ class NoRepetition(Constraint):
         for parts in (view.sentences, view.lines):
             for said, n in Counter(_said(parts, view.words, words)).items():
                 if n > self.times and len(said) >= _FEWEST:
-                    return self.failed(view, f"{' '.join(said)[:60]!r} stands {n} times", n, (), self.times / n)
+                    return self.failed(
+                        view, f"{' '.join(said)[:60]!r} stands {numbered(n, 'time')}", n, (), self.times / n
+                    )
         runs = list(zip(words, words[1:], words[2:], words[3:], strict=False))
         repeats = len(runs) - len(set(runs))
         if len(words) >= _LONG and repeats * 100 > self.percent * len(runs):

@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
-from gonogo.amount import Amount, at_least, exactly
+from gonogo.amount import Amount, at_least, exactly, numbered
 from gonogo.constraint import AnyConstraint, Constraint, Fails, Passes, Source, Verdict
 from gonogo.constraints.counting import Count
 from gonogo.draft import Block, Draft, Grain
@@ -88,14 +88,14 @@ class DividedEach(Constraint):
             return self.failed(view, "there is nothing between two dividers", len(filled), filled)
         n = len(filled)
         if not self.amount.holds(n):
-            reason = f"{n} parts, wanted {self.amount.wording()}"
+            reason = f"{numbered(n, 'part')}, wanted {self.amount.wording()}"
             return self.failed(view, reason, n, filled, self.amount.closeness(n))
         for start, end in filled:
             part = view.part(*strip(text, start, end))
             wrong = next((verdict for c in self.constraints if not (verdict := c.judge(part)).passed), None)
             if wrong is not None:
                 return self.failed(view, f"in a part: {wrong.reason}", n, [(start, end)], 0.5)
-        return self.passed(view, n, f"{n} parts", filled)
+        return self.passed(view, n, numbered(n, "part"), filled)
 
     def _parts(self, text: str) -> list[Span]:
         found, at = [], 0

@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from gonogo.amount import numbered
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import CannotConstruct, SpecError
@@ -150,7 +151,9 @@ class Copy(_Exact):
         good = sum(compare.same(compare.flowing(part), wanted) for part in parts)
         if good == len(parts) == n:
             return self.passed(view, n, f"{n} copies")
-        return self.failed(view, f"{good} of {len(parts)} parts are copies, wanted {n}", good, closeness=good / (n + 1))
+        return self.failed(
+            view, f"{good} of {numbered(len(parts), 'part')} are copies, wanted {n}", good, closeness=good / (n + 1)
+        )
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         draft.verbatim = self._joined([self.text] * self.times, rng)

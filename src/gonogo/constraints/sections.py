@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from gonogo.amount import Amount, at_least, exactly
+from gonogo.amount import Amount, at_least, exactly, numbered
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.text import indents, outline, theses
@@ -65,9 +65,11 @@ class Thesis(Constraint):
         faults = [(fault, span) for span in found if (fault := theses.fault(text, *span))]
         n = len(found) - len(faults)
         if faults:
-            reason = f"{len(faults)} of {len(found)} sections: {faults[0][0]}"
+            reason = f"{len(faults)} of {numbered(len(found), 'section')}: {faults[0][0]}"
             return self.failed(view, reason, n, self._seen(view, text, [faults[0][1]]), 0.9 * n / len(found))
-        return self.passed(view, n, f"{n} sections begin with a thesis", self._seen(view, text, found))
+        return self.passed(
+            view, n, f"{numbered(n, 'section begins', 'sections begin')} with a thesis", self._seen(view, text, found)
+        )
 
     @staticmethod
     def _seen(view: View, text: str, spans: list[Span]) -> list[Span]:
@@ -136,8 +138,7 @@ class BalancedSections(Constraint):
     )  # fmt: skip
 
     def describe(self) -> str:
-        noun = self.element[:-1] if self.amount == exactly(1) else self.element
-        noun = noun.replace("bullet", "bullet point")
+        noun = self.amount.noun(self.element[:-1], self.element).replace("bullet", "bullet point")
         return (
             f"Divide your response into sections with markdown headings; write {self.amount.wording()} {noun} in each."
         )
@@ -163,8 +164,8 @@ class BalancedSections(Constraint):
         worst = min(counts, key=self.amount.closeness)
         spans = [span for span in parts if span[0] < span[1]]
         if not bad:
-            return self.passed(view, worst, f"{len(parts)} sections alike", spans)
-        reason = f"{bad} of {len(parts)} sections off, the worst with {worst} {self.element}"
+            return self.passed(view, worst, f"{numbered(len(parts), 'section')} alike", spans)
+        reason = f"{bad} of {numbered(len(parts), 'section')} off, the worst with {numbered(worst, self.element[:-1])}"
         return self.failed(view, reason, worst, spans, sum(map(self.amount.closeness, counts)) / len(counts))
 
     def implies(self) -> Iterator[Bound]:
@@ -254,7 +255,9 @@ class Indentation(Constraint):
             if size % self.size or view.text.count(wanted, start, end) < size:
                 return self.failed(view, "a line is indented otherwise", n, [(start, end)], 0.5)
             n += 1
-        return self.passed(view, n, f"{n} lines indented") if n else self.failed(view, "no line is indented", 0)
+        if not n:
+            return self.failed(view, "no line is indented", 0)
+        return self.passed(view, n, f"{numbered(n, 'line')} indented")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         self._write(draft, self.size, self.character, rng)

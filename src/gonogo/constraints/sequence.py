@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
-from gonogo.amount import at_least
+from gonogo.amount import at_least, numbered
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain, Sentence, Token
 from gonogo.errors import SpecError
@@ -327,7 +327,8 @@ class InitialsApart(Successive):
         bad = self._meetings(letters)
         if bad:
             spans = _at(starts, *bad)
-            return self.failed(view, f"{len(bad)} pairs of neighbors", len(bad), spans, 1 - len(bad) / len(letters))
+            reason = numbered(len(bad), "pair of neighbors", "pairs of neighbors")
+            return self.failed(view, reason, len(bad), spans, 1 - len(bad) / len(letters))
         return self.passed(view, 0, "no such neighbors")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
@@ -404,8 +405,8 @@ class Chain(Successive):
         if broken:
             held = links - len(broken)
             spans = [span for i in broken for span in (found[i][-1], found[i + 1][0])]
-            return self.failed(view, f"{len(broken)} of {links} links broken", held, spans, held / links)
-        return self.passed(view, links, f"{links} links")
+            return self.failed(view, f"{len(broken)} of {numbered(links, 'link')} broken", held, spans, held / links)
+        return self.passed(view, links, numbered(links, "link"))
 
     def implies(self) -> Iterator[Bound]:
         yield Bound(Words(), at_least(2))

@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from gonogo.amount import Amount, at_least, at_most, between
+from gonogo.amount import Amount, at_least, at_most, between, numbered
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.constraints.sequence import write
 from gonogo.draft import Draft, Grain
@@ -46,7 +46,9 @@ class _EachWord(Constraint):
         if not words:
             return self.failed(view, "there is no word", 0)
         if bad:
-            return self.failed(view, f"{len(bad)} of {words} words {shown}", len(bad), bad, 1 - len(bad) / words)
+            return self.failed(
+                view, f"{len(bad)} of {numbered(words, 'word')} {shown}", len(bad), bad, 1 - len(bad) / words
+            )
         return self.passed(view, None, f"all {words} words do")
 
 
@@ -305,7 +307,7 @@ class WordAlternate(_EachWord):
         ways = [[_bad(counts, i + first) for i, counts in enumerate(found)] for first in (0, 1)]
         bad = [span for span, wrong in zip(words, min(ways, key=sum), strict=True) if wrong]
         sizes = [min(counts, default=0) for counts in found[:12]]
-        reason = f"{len(bad)} of {len(words)} words off: {sizes}" if bad else f"alternates: {sizes}"
+        reason = f"{len(bad)} of {numbered(len(words), 'word')} off: {sizes}" if bad else f"alternates: {sizes}"
         return Verdict(self, view, passed, sizes, reason, bad, 1 - len(bad) / len(words))
 
     def _counts(self, view: View, span: Span) -> frozenset[int]:

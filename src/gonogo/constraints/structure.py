@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
-from gonogo.amount import Amount, at_least, exactly
+from gonogo.amount import Amount, at_least, exactly, numbered
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import SpecError
@@ -74,7 +74,7 @@ class HasTable(Constraint):
         found = outline.tables(view.text)
         for one in found:
             if one.rows >= self.rows and len(one.header) >= self.columns and self._wanted <= _named(one):
-                reason = f"{one.rows} rows, {len(one.header)} columns"
+                reason = f"{numbered(one.rows, 'row')}, {numbered(len(one.header), 'column')}"
                 return self.passed(view, len(found), reason, [(one.start, one.end)])
         reason, near = self._nearest(found)
         return self.failed(view, reason, len(found), [(one.start, one.end) for one in found], near)
@@ -86,7 +86,7 @@ class HasTable(Constraint):
             columns = len(one.header)
             near = min(1.0, one.rows / self.rows) * min(1.0, columns / self.columns)
             if near >= nearest:
-                reason, nearest = f"the table has {one.rows} rows and {columns} columns", near
+                reason, nearest = f"the table has {numbered(one.rows, 'row')} and {numbered(columns, 'column')}", near
                 missing = sorted(self._wanted - _named(one))
                 reason += f", none named {', '.join(missing)}" if missing else ""
         return reason, 0.9 * nearest
@@ -470,11 +470,11 @@ class MarkedList(Constraint):
                 found += self._inside(text, end)
         n = len(found)
         if not self.amount.holds(n):
-            reason = f"{n} items begin with {self.marker}, wanted {self.amount.wording()}"
+            reason = f"{numbered(n, 'item begins', 'items begin')} with {self.marker}, wanted {self.amount.wording()}"
             return self.failed(view, reason, n, found, self.amount.closeness(n))
         if any(item.indent == 0 and not item.numbered for item in self._bullets(text)):
             return self.failed(view, "there are usual bullet points as well", n, found, 0.5)
-        return self.passed(view, n, f"{n} items begin with {self.marker}", found)
+        return self.passed(view, n, f"{numbered(n, 'item begins', 'items begin')} with {self.marker}", found)
 
     def _inside(self, text: str, at: int) -> Iterator[Span]:
         """Yield the markers further on in the line of an item."""
@@ -585,7 +585,7 @@ class ProseThenBullets(Constraint):
                 n += 1
                 if n >= self.sentences:
                     return self.passed(view, n, "sentences, then bullet points", [(a, b), (stop, bullets[-1].end)])
-        reason = f"{n} sentences ending in a period before the bullet points, wanted {self.sentences}"
+        reason = f"{numbered(n, 'sentence')} ending in a period before the bullet points, wanted {self.sentences}"
         return self.failed(view, reason, n, closeness=0.5 + 0.4 * n / self.sentences)
 
     def implies(self) -> Iterator[Bound]:

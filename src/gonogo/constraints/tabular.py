@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator
 
-from gonogo.amount import Amount, at_least, at_most, between, exactly
+from gonogo.amount import Amount, at_least, at_most, between, exactly, numbered
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
@@ -101,13 +101,13 @@ class Csv(Constraint):
             special = special or any(map(_is_special, row))
             unquoted = unquoted or not all(cell.quoted for cell in row)
         if not self.amount.holds(n):
-            reason = f"{n} rows, wanted {self.amount.wording()}"
+            reason = f"{numbered(n, 'row')}, wanted {self.amount.wording()}"
             return self.failed(view, reason, n, closeness=self.amount.closeness(n))
         if self.quotes == "all" and unquoted:
             return self.failed(view, "not every field is in quotation marks", n, closeness=0.5)
         if self.quotes == "special" and not special:
             return self.failed(view, "no field with a special character is in quotation marks", n, closeness=0.5)
-        return self.passed(view, n, f"{n} rows of {width} fields")
+        return self.passed(view, n, f"{numbered(n, 'row')} of {numbered(width, 'field')}")
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         n = self.amount.pick_inside(rng)

@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
+from gonogo.amount import numbered
 from gonogo.constraint import Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain, Token
 from gonogo.errors import CannotConstruct, UnknownValue
@@ -69,10 +70,10 @@ class Repeats(Constraint):
         worst, n = counts.most_common(1)[0]
         over = {word for word, times in counts.items() if times > self.most}
         if not over:
-            return self.passed(view, n, f"no word more than {n} times")
+            return self.passed(view, n, f"no word more than {numbered(n, 'time')}")
         spans = [span for span, word in zip(view.words.offsets, view.vocabulary, strict=True) if word in over]
         surplus = sum(counts[word] - self.most for word in over)
-        return self.failed(view, f"{worst!r} is used {n} times", n, spans, 1 - surplus / counts.total())
+        return self.failed(view, f"{worst!r} is used {numbered(n, 'time')}", n, spans, 1 - surplus / counts.total())
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
         counts: Counter[str] = Counter()
@@ -170,11 +171,11 @@ class EveryNth(Constraint):
     def _full(self, view: View) -> Verdict:
         text, nth = view.text, self._nth(view)
         if not nth:
-            return self.failed(view, f"there are fewer than {self.n} words", 0)
+            return self.failed(view, f"there are fewer than {numbered(self.n, 'word')}", 0)
         wrong = self._wrong(view)
         n = len(nth) - len(wrong)
         if not wrong:
-            return self.passed(view, n, f"{n} of {n} words", nth)
+            return self.passed(view, n, f"{n} of {numbered(n, 'word')}", nth)
         return self.failed(view, f"{text[slice(*wrong[0])]!r} is not", n, wrong, n / len(nth))
 
     def satisfy(self, draft: Draft, rng: Random) -> None:
@@ -239,7 +240,7 @@ class Alike(Constraint):
 
     def _full(self, view: View, sizes: list[int]) -> Verdict:
         if len(sizes) < 2:
-            return self.failed(view, f"there are {len(sizes)} sentences", None)
+            return self.failed(view, f"{numbered(len(sizes), 'sentence')}, wanted two or more", None)
         said = f"sentences of {', '.join(map(str, sizes[:8]))} {self.by}"
         usual, n = Counter(sizes).most_common(1)[0]
         if n == len(sizes):

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
-from gonogo.amount import at_least
+from gonogo.amount import at_least, numbered
 from gonogo.constraint import Bound, Constraint, Fails, Passes, Source, Verdict
 from gonogo.draft import Draft, Grain
 from gonogo.errors import SpecError
@@ -81,10 +81,11 @@ class WrappedWords(Constraint):
         if wrappings.says(rest):
             return self.failed(view, "there are words outside", n, closeness=0.5 if n else 0.0)
         if bad:
-            return self.failed(view, f"{len(bad)} pairs of brackets hold another number of words", n, bad, 0.7)
+            reason = f"{numbered(len(bad), 'pair of brackets holds', 'pairs of brackets hold')} another number of words"
+            return self.failed(view, reason, n, bad, 0.7)
         if not n:
             return self.failed(view, "there are no words", n)
-        return self.passed(view, n, f"{n} pairs of brackets", found)
+        return self.passed(view, n, numbered(n, "pair of brackets", "pairs of brackets"), found)
 
     def implies(self) -> Iterator[Bound]:
         yield Bound(Words(), at_least(self.size))

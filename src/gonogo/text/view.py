@@ -96,9 +96,7 @@ class View:
             self.foreign = chars.foreign_characters(self.text)
         self._parent: View | None = None
         self._offset = 0
-
-    # of a view of several stretches: where each begins in it, and in its parent
-    _begins: tuple[list[int], list[int]] | None = None
+        self._begins: tuple[list[int], list[int]] | None = None  # of several stretches: where each is here, and there
 
     def forget(self) -> None:
         """Let go of what was read; it is read again when asked for. Of a large batch only the texts stay in memory."""
@@ -113,7 +111,7 @@ class View:
         inner = View.__new__(View)
         inner.source = inner.text = self.text[start:end]
         inner.foreign = "" if not self.foreign else chars.foreign_characters(inner.text)
-        inner._parent, inner._offset = self, start
+        inner._parent, inner._offset, inner._begins = self, start, None
         return inner
 
     def joined(self, spans: Sequence[Span]) -> View:
@@ -146,7 +144,7 @@ class View:
         inner = View.__new__(View)
         inner.source = inner.text = text
         inner.foreign = self.foreign
-        inner._parent, inner._offset = self, 0
+        inner._parent, inner._offset, inner._begins = self, 0, None
         return inner
 
     @property

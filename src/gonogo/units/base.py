@@ -84,7 +84,7 @@ class Unit(Model):
 
     def noun(self, amount: Amount) -> str:
         """Return the word for the unit that goes with ``amount``."""
-        return self.ONE if 1 in (amount.high, amount.low if amount.high is None else 0) else self.MANY
+        return amount.noun(self.ONE, self.MANY)
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

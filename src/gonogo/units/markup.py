@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import Field, field_validator
 
+from gonogo.amount import Amount
 from gonogo.draft import Block, Draft, Grain
 from gonogo.errors import SpecError
 from gonogo.examples import Fails, Passes, Source
@@ -88,7 +89,7 @@ class Highlights(Marked):
     """Number of parts highlighted with markdown emphasis, or with given brackets such as 《》."""
 
     NAME, ONE, MANY = "highlights", "highlighted part", "highlighted parts"
-    INSTRUCTION, PROHIBITION = "Highlight {amount} parts{place} with {how}.", ""
+    INSTRUCTION, PROHIBITION = "Highlight {amount} {noun}{place} with {how}.", ""
     ABOUT = frozenset(("emphasis",))
 
     brackets: str | None = Field(default=None, description="an opening and a closing bracket, e.g. 《》")
@@ -121,6 +122,9 @@ class Highlights(Marked):
         ):
             raise SpecError(f"count.highlights: brackets {value!r} must be two different marks, e.g. '《》'")
         return value
+
+    def noun(self, amount: Amount) -> str:
+        return super().noun(amount).removeprefix("highlighted ")
 
     def count(self, view: View, stop: int | None = None) -> int:
         if self.brackets is not None:
