@@ -53,8 +53,8 @@ __all__ = [
 ]
 
 # What changes no verdict unless the kind is about it: markers of emphasis inside the text, the shape of quotes, blanks
-# around the response, what stands at its edges.
-DIFFERENCES = frozenset(("emphasis", "quotes", "blanks", "edges"))
+# around the response, what stands at its edges, U+2028 for an end of line.
+DIFFERENCES = frozenset(("emphasis", "quotes", "blanks", "edges", "separators"))
 COUNT = "count"  # under this name the class that counts units is registered; it is no kind of its own
 _BELOW_ONE = 0.99  # the highest score of a text that fails
 

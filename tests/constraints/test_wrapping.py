@@ -51,6 +51,8 @@ CASES: list[tuple[str, dict[str, Any], str, bool]] = [
     ("lines.one_word", {}, "1. Salt\n2. is\n3. **well-known**,\n- isn't\n- it?", True),
     ("lines.one_word", {}, "Salt\n🎉\nis\n—\nold", True),
     ("lines.one_word", {}, "Salt is\nold", False),
+    ("lines.one_word", {}, "Salt\nis-a-very-old-and-plain-rock", False),
+    ("lines.one_word", {}, "Salt\nhttps://salt.org/a-b-c-d-e-f-g", True),
     ("lines.one_word", {}, "Salt\tis\nold", False),
     ("lines.one_word", {}, "Salt\u00a0is\nold", False),
     ("lines.one_word", {}, "Salt,is\nold", False),

@@ -33,9 +33,9 @@ class Reversed(Constraint):
     """The response is one English sentence written backwards, by words or by letters.
 
     Read backwards it holds the given phrases as whole words (case and marks do not matter), which it does not hold
-    forwards, and reads as one sentence: it has a verb from the most usual ones (is, has, serves…), no article or
-    preposition stands at its end or before a verb, and nothing stands beside it. Where the marks stand does not matter.
-    Whether it is true is not decided.
+    forwards, and reads as one sentence: it has a verb that is usual (is, has, serves…) or inflected (climbed, left), no
+    article or preposition stands at its end or before a verb, and nothing stands beside it. Where the marks stand does
+    not matter. Whether it is true is not decided.
     """
 
     kind: Literal["reversed"] = "reversed"
@@ -54,6 +54,10 @@ class Reversed(Constraint):
         Passes({"phrases": ["bald eagle"]}, "eagle! bald the is It", "the end mark sticks to the last word"),
         Passes({"phrases": ["bald eagle"], "unit": "letter"}, "!em rof elgae dlab eht si tI", "the mark comes first"),
         Passes({"phrases": ["eagle"]}, "eagle bald the is It", "one word reads the same both ways"),
+        Passes({"phrases": ["wild swan"]}, "oak. old the beneath waited swan wild The", "any inflected verb"),
+        Passes({"phrases": ["tiny bear"], "unit": "letter"}, ".ti was ydobon dna ,rewot eht debmilc raeb ynit A"),
+        Passes({"phrases": ["tiny ship"]}, "harbour. the left ship tiny A"),
+        Fails({"phrases": ["brown bears"]}, "forest the and bears brown The", "the plural is no verb"),
         Fails({"phrases": ["bald eagle", "national animal"]}, "bald eagle eagle bald the is animal national The"),
         Fails({"phrases": ["bald eagle"]}, "eagle bald the is It " * 60, "too long"),
         Fails({"phrases": ["bald eagle"]}, "eagle bald garbage words anything", "no sentence"),
@@ -117,7 +121,7 @@ class Reversed(Constraint):
         forwards = fixed_forms.unturned(said) if self.unit == "letter" else ""
         if forwards:
             return self.failed(view, f"{forwards!r} is not reversed", False, closeness=0.5)
-        fault = fixed_forms.sentence_fault(words) or fixed_forms.stops_inside(text, self._asked)
+        fault = fixed_forms.sentence_fault(words, self._asked) or fixed_forms.stops_inside(text, self._asked)
         if fault:
             return self.failed(view, f"read backwards it is no sentence: {fault}", False, closeness=0.5)
         return self.passed(view, True, "a sentence in reverse order")

@@ -23,6 +23,7 @@ class Json(Constraint):
 
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("emphasis", "quotes", "edges"))
+    VERSION = 2
     EXAMPLES = (
         Passes({}, '```json\n{"a": [1, 2]}\n```'),
         Passes({}, ' {"a": {"b": null}}\n'),
@@ -41,7 +42,7 @@ class Json(Constraint):
         return "Your entire response must be one JSON object or array. You may put it in a markdown code fence."
 
     def judge(self, view: View) -> Verdict:
-        text = view.stripped
+        text = view.data
         body = unfenced(text)
         if body[:1] not in ("{", "["):
             return self.failed(view, "is not a JSON object or array", None)

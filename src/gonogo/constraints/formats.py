@@ -34,10 +34,15 @@ class _Document(Constraint):
         return f"Your entire response must be one {self.NAME} document. You may put it in a markdown code fence."
 
     def judge(self, view: View) -> Verdict:
-        fault = self.fault(unfenced(view.stripped))
+        fault = self.fault(unfenced(self.read(view)))
         if fault is None:
             return self.passed(view, True, f"well-formed {self.NAME}")
         return self.failed(view, f"no well-formed {self.NAME}: {fault}", False)
+
+    @staticmethod
+    def read(view: View) -> str:
+        """Return the text that is looked at."""
+        return view.written
 
     @staticmethod
     def fault(text: str) -> str | None:
@@ -298,15 +303,19 @@ class _YamlReader:
 class JsonLines(_Document):
     """Every line of the response is one JSON object or array, bare or in one code fence.
 
-    Strict JSON on each line, as for ``json``; blank lines are let pass.
+    Strict JSON on each line, as for ``json``; blank lines are let pass. U+2028, U+2029 and U+0085 end no line:
+    strings may hold them.
     """
 
     kind: Literal["json_lines"] = "json_lines"
 
     NAME, LABEL = "JSON Lines", "jsonl"
+    ABOUT = frozenset((*_Document.ABOUT, "separators"))
+    VERSION = 2
     EXAMPLES = (
         Passes({}, '{"a": 1}\n{"a": 2}'),
         Passes({}, '```jsonl\n{"a": 1}\n\n[2]\n```'),
+        Passes({}, '{"a": 1}\r\n{"b": "x\u2028y"}\r\n', "a line separator inside a string"),
         Fails({}, '{"a":\n1}', "an object over two lines"),
         Fails({}, '{"a": 1},\n{"a": 2}', "a comma between them"),
         Fails({}, "1\n2", "bare scalars"),
@@ -318,6 +327,10 @@ class JsonLines(_Document):
             "Every line of your response must be one JSON object or array (JSON Lines). "
             "You may put them in a markdown code fence."
         )
+
+    @staticmethod
+    def read(view: View) -> str:
+        return view.data
 
     @staticmethod
     def fault(text: str) -> str | None:

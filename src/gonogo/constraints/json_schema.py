@@ -106,7 +106,7 @@ class JsonSchema(Constraint):
         )
 
     def judge(self, view: View) -> Verdict:
-        body = unfenced(view.stripped)
+        body = unfenced(view.data)
         fault = json_fault(body)
         if fault is not None:
             return self.failed(view, f"invalid JSON: {fault}", False)

@@ -357,6 +357,8 @@ class Divided(Constraint):
         Fails({"amount": 2}, "One.\n\n****\n\nTwo.", "another divider"),
         Fails({"amount": 3}, "This is ***bold italic*** text", "emphasis"),
         Fails({"amount": 2, "divider": "******", "own_line": False, "distinct": True}, "Hello.\n******\nhello."),
+        Fails({"amount": 2, "divider": "******", "own_line": False}, "[essay]\n******\n[poem]", "placeholders"),
+        Passes({"amount": 2, "divider": "******", "own_line": False}, "[A door opens.] Oh!\n******\n[1] Salt."),
     )
     SOURCES = (
         Source("IFEval", "length_constraints:number_paragraphs", same=False,
@@ -412,7 +414,8 @@ class Divided(Constraint):
     def describe(self) -> str:
         line = " on a line of its own" if self.own_line else ""
         noun = "different parts" if self.distinct else "parts"
-        return f"Write {self.amount.wording()} {noun}, and separate them (and only them) with {self.divider}{line}."
+        where = "between one part and the next, and nowhere else"
+        return f"Write {self.amount.wording()} {noun}, with {self.divider}{line} {where}."
 
     def judge(self, view: View) -> Verdict:
         text = view.text
@@ -433,7 +436,9 @@ class Divided(Constraint):
             parts.append((start, at))
             start = after
         parts.append((start, len(text)))
-        empty = [i for i, (a, b) in enumerate(parts) if not _WORDY.search(text, a, b)]
+        empty = [
+            i for i, (a, b) in enumerate(parts) if not _WORDY.search(text, a, b) or _PLACEHOLDER.fullmatch(text, a, b)
+        ]
         if any(0 < i < len(parts) - 1 for i in empty):
             return self.failed(view, "there is nothing between two dividers", len(parts) - len(empty), dividers)
         filled = [span for i, span in enumerate(parts) if i not in empty]
@@ -488,6 +493,7 @@ class Divided(Constraint):
 
 
 _SAID = re.compile(r"[.!?…。！？][\"'”’»)\]]*[ \t]+\Z")
+_PLACEHOLDER = re.compile(r"\s*\[[^\W\d][^\[\]\n]{0,40}\]\s*")  # a part that is nothing else was not written
 _EMPHASIS = ("*", "**", "***", "_", "__", "___")
 
 

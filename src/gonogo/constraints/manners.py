@@ -279,6 +279,8 @@ class NotTruncated(Constraint):
     VACUOUS = "a short text may be finished, too"
     VERSION = 2
     EXAMPLES = (
+        Passes({}, "Er sah hinaus. „Morgen“, sagte er leise, „fahren wir.“", "quotation marks as in German"),
+        Fails({}, "Er sagte: „Morgen fahren wir."),
         Passes({}, 'The sea is old. He said: "Go!"'),
         Passes({}, "Buy:\n\n- salt\n- fish", "items"),
         Passes({}, "```python\nx = [1]\n```"),

@@ -49,8 +49,8 @@ class Template(Constraint):
 
     Slots are written in square brackets: ``My Answer: [answer] My Conclusion: [conclusion]``. Each label stands once,
     spelled as in the template with its marks and capitals; nothing stands before the first one, and something to read
-    follows each. A slot that still holds its own name in brackets is not filled. Line breaks, emphasis and headings
-    around the labels, and a code fence around everything, do not matter.
+    follows each. A slot that still holds its own name, in brackets or not, is not filled. Line breaks, emphasis and
+    headings around the labels, and a code fence around everything, do not matter.
     """
 
     kind: Literal["template"] = "template"
@@ -72,6 +72,7 @@ class Template(Constraint):
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "X My Answer: no. Why: it rains."),
         Passes({"template": "Q: [question] (end)"}, "```\nQ: is it?\n(end)\n```"),
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "My Answer: [answer] Why: [reason]", "not filled"),
+        Fails({"template": "Verdict: [yes or no]"}, "Verdict: yes or no", "no choice is made"),
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "My answer: no. Why: it rains.", "a small letter"),
         Fails({"template": "My Answer: [answer] Why: [reason]"}, "My Answer: no. Why: rain. Why: it pours.", "twice"),
         Fails({"template": "Q: [question] (end)"}, "Q: is it?"),
@@ -163,9 +164,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _unfilled(content: str, slot: str) -> bool:
     shown = plain(content).strip(" .")
-    if not (shown.startswith("[") and shown.endswith("]")):
-        return False
-    return _TOLD.sub("", shown[1:-1].strip().lower()) == _TOLD.sub("", slot.strip().lower())
+    if shown.startswith("[") and shown.endswith("]"):
+        shown = shown[1:-1]
+    return _TOLD.sub("", shown.strip().lower()) == _TOLD.sub("", slot.strip().lower())
 
 
 _TOLD = re.compile(r"^(?:(?:insert|enter|add|write|your|the|my)\s+)+|\s+here$")  # [your name] for [name]

@@ -184,7 +184,8 @@ class OneWordLines(Constraint):
     """Each word stands on a line of its own.
 
     Blank lines, list markers and punctuation do not matter; what a slash or an operator joins without blanks
-    (``and/or``) may stand on one line. Ideographs, which no blank parts, are read as a word each.
+    (``and/or``) may stand on one line, and up to five words that hyphens join. Ideographs, which no blank parts, are
+    read as a word each.
     """
 
     kind: Literal["lines.one_word"] = "lines.one_word"
@@ -192,12 +193,16 @@ class OneWordLines(Constraint):
     GRAIN = Grain.SHAPE
     ABOUT = frozenset(("blanks",))
     VACUOUS = "one word stands on a line of its own"
+    VERSION = 2
     EXAMPLES = (
         Passes({}, "One\n \nTwo"),
         Passes({}, "**Don't**\nstate-of-the-art,\n—\n- and/or"),
         Passes({}, "Yes."),
         Fails({}, "One two\n \nThree"),
         Fails({}, "One—two\nThree"),
+        Fails({}, "The-cat-sleeps-on-the-mat", "a sentence joined by hyphens"),
+        Fails({}, "Peace_was_promised_to_all_people\nNations", "by underscores"),
+        Passes({}, "Jack-of-all-trades\nhttps://a.example/how-to-cook-rice-at-home"),
         Fails({}, "One\nTwo.Three"),
         Fails({}, "...\n!"),
     )

@@ -73,6 +73,8 @@ def leaves(spec: Any, key: str = "") -> Iterator[tuple[str, Any]]:
     elif isinstance(spec, list):
         for i, value in enumerate(spec):
             yield from leaves(value, f"{key}.{i}")
+    elif key == "letters":  # several letters in one text: each is named by itself
+        yield from ((key, letter) for letter in spec)
     elif not isinstance(spec, bool) and spec is not None:
         yield key, spec
 

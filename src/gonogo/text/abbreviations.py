@@ -33,7 +33,9 @@ STARTERS = frozenset(
     Therefore Moreover Also Not No Yes What Why How Who Where Which Whose Is Are Was Were Do Does Did Can Could Will
     Would Should Have Has Had Let Please Some Many Most All Each Every Another Others One Two Once Now Today Tomorrow
     Yesterday Later Soon Finally First Second Next Last Meanwhile Instead It's He's She's They're We're I'm I've I'll
-    That's There's Don't Let's Everyone Nobody Nothing Something Everything Maybe Perhaps People""".split()
+    That's There's Don't Let's Everyone Nobody Nothing Something Everything Maybe Perhaps People Both Neither Either Add
+    Take Find Write Make Give Get Keep Put Go Use Choose Consider Suppose Assume Compute Solve Prove Define Apply
+    Remember Try Ask""".split()
 )
 # With a name before or after them they report what was said: '"Stop!" Anna shouted.' is one sentence.
 REPORTING = frozenset(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gonogo.text.chars import looks, lower, visible
+from gonogo.text.comments import without_comments
 from gonogo.text.view import View, bare
 
 _MARKERS = "*_`~"
@@ -13,7 +14,7 @@ _MARKERS = "*_`~"
 
 def flowing(text: str) -> str:
     """Return ``text`` as it is compared word for word: visible, look-alikes made one, single blanks; markers stay."""
-    return " ".join(looks(visible(text)).split())
+    return " ".join(looks(without_comments(visible(text))).split())
 
 
 def same(shown: str, wanted: str) -> bool:

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
+from gonogo.text import verbs
 from gonogo.text.chars import lower
 from gonogo.text.language_evidence import lexicon
 from gonogo.text.segment import lines
@@ -38,12 +39,16 @@ def _undotted(match: re.Match[str]) -> str:
     return f" {found.replace('.', '')} " if found.count(".") > 1 else found
 
 
-def sentence_fault(words: Sequence[str]) -> str:
+def sentence_fault(words: Sequence[str], asked: Collection[str] = ()) -> str:
     """Return why ``words`` are no English sentence in this order, "" if nothing speaks against it.
 
-    Only function words are looked at: which verb there is, and what articles and prepositions stand before.
+    It needs a verb: a usual one, or an inflected one that is none of the words ``asked`` for ("climbed", "sleeps"; a
+    base form may be a noun, "bear"). Else only function words are looked at: what articles and prepositions stand
+    before.
     """
-    if not any(word in _VERBS for word in words[1:]) and words[:1] not in (["it's"], ["that's"]):
+    if not any(word in _VERBS or (word not in asked and _inflected(word)) for word in words[1:]) and words[:1] not in (
+        ["it's"], ["that's"]
+    ):  # fmt: skip
         return "it has no verb"
     if words[-1] in _ARTICLES | _PREPOSITIONS | _VERBS:
         return f"it ends with {words[-1]!r}"
@@ -59,6 +64,13 @@ def sentence_fault(words: Sequence[str]) -> str:
         if word in _BE and following in _BE:
             return f"{word!r} stands before {following!r}"
     return ""
+
+
+def _inflected(word: str) -> bool:
+    rank = verbs.strength(word)
+    if word.endswith("ing") or rank < verbs.OPEN:
+        return False  # "garbage words" has none, "a swan sleeping" no finite one
+    return word.endswith(("s", "ed")) or verbs.is_irregular(word)
 
 
 def unturned(words: Sequence[str]) -> str:

@@ -94,7 +94,9 @@ def _line_fault(view: View, text: str, line: str) -> str | None:
         return "emphasis is open"
     if _formula_open(text):
         return "a formula is open"
-    if line.rfind("“") > line.rfind("”") or (line.count('"') % 2 and _OPEN_QUOTE.search(line)):
+    low = line.rfind("„")  # where it opens quotations, “ closes them
+    opened = low > max(map(line.rfind, '“”"')) if low >= 0 else line.rfind("“") > line.rfind("”")
+    if opened or (line.count('"') % 2 and _OPEN_QUOTE.search(line)):
         return "a quotation is open"
     return "a bracket is open" if _opened(line) else _last_words(view, line)
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, ValidationInfo
 
 from gonogo.errors import SpecError
 from gonogo.text.chars import visible
+from gonogo.text.comments import without_comments
 from gonogo.text.view import plain
 
 
@@ -18,7 +19,7 @@ def _shows(value: str, info: ValidationInfo) -> str:
 
 
 def _marks(value: str, info: ValidationInfo) -> str:
-    if not visible(value).strip():
+    if not without_comments(visible(value)).strip():
         raise SpecError(f"{info.field_name} = {value!r} shows nothing; give a text with something to see")
     return value
 

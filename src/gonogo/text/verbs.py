@@ -48,6 +48,11 @@ def _base(word: str) -> int:
     return next((rank for name, rank in (("verb", SURE), ("mixed", OPEN), ("nounish", NOUN)) if word in lists[name]), 0)
 
 
+def is_irregular(word: str) -> bool:
+    """Return whether ``word`` is a form of a verb that is no regular inflection of its base ("slept", "is")."""
+    return word in _lists()["forms"]
+
+
 @cache
 def strength(word: str) -> int:
     """Return how surely ``word`` (lower case, straight apostrophe) is a verb at the beginning of a text."""

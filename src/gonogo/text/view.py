@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import overload
 
 from gonogo.text import chars, segment
+from gonogo.text.comments import OPENS, comments, without_comments
 from gonogo.text.markdown import Markdown
 from gonogo.text.segment import Span
 from gonogo.text.words import WordMask, counted_early
@@ -23,11 +24,19 @@ _MARKERS = "*`"
 _STRUCK = "~~"
 _EDGE_UNDERSCORES = re.compile(r"(?<!\w)_+|(?<!_)_+(?!\w)")
 _REMOVED = (re.compile(f"[{_MARKERS}]+"), re.compile(_STRUCK), _EDGE_UNDERSCORES)
+_NO_BREAKS = "\x85\u2028\u2029"
+_BLANKED = dict.fromkeys(map(ord, _NO_BREAKS), " ")
 _SIDE = r"[^\W_]|[\u0300-\U0010ffff]"
 # Markers with a letter or digit (or what goes on with one, such as a mark) on either side
 _BETWEEN = re.compile(
     rf"([*_`~](?:(?<=[^\W_][*_`~])|(?<=[\u0300-\U0010ffff][*_`~])|(?<=[^\W_][.,][*_`~]))[*_`~]*)(?=[.,']?(?:{_SIDE}))"
 )
+
+
+def _outer(here: list[int], there: list[int], at: int) -> int:
+    """Return where an offset is in a text of which several stretches begin ``here``, and ``there`` in it."""
+    i = bisect_right(here, at) - 1
+    return there[i] + at - here[i]
 
 
 class Spans(Sequence[str]):
@@ -69,7 +78,7 @@ class View:
     The forms of the text, what is removed or replaced in each, and whether its offsets are those of ``text``::
 
         form              read from  removed or replaced                                          same offsets
-        text              source     what does not show; one form of letters and line breaks      -
+        text              source     what does not show, comments; one form of letters and lines  -
         foreign           text       all of ASCII                                                 no
         stripped          text       the blanks around it                                         no
         looks             text       look-alikes made one: curly quotes, full-width letters…      yes
@@ -92,17 +101,35 @@ class View:
         self.source = source
         self.foreign = chars.foreign_characters(source)
         self.text = chars.visible(source, self.foreign)
+        self._kept: tuple[list[int], list[int]] | None = None  # of what stands beside comments: as _begins
+        if OPENS in self.text:
+            self._without_comments()
         if self.text is not source:
             self.foreign = chars.foreign_characters(self.text)
         self._parent: View | None = None
         self._offset = 0
         self._begins: tuple[list[int], list[int]] | None = None  # of several stretches: where each is here, and there
 
+    def _without_comments(self) -> None:
+        hidden = comments(self.text)
+        if not hidden:
+            return
+        pieces: list[str] = []
+        here, there = [], []
+        size = at = 0
+        for start, end in (*hidden, (len(self.text), 0)):
+            here.append(size)
+            there.append(at)
+            pieces.append(self.text[at:start])
+            size += start - at
+            at = end
+        self.text, self._kept = "".join(pieces), (here, there)
+
     def forget(self) -> None:
         """Let go of what was read; it is read again when asked for. Of a large batch only the texts stay in memory."""
-        kept = self.source, self.text, self.foreign, self._parent, self._offset, self._begins
+        kept = self.source, self.text, self.foreign, self._kept, self._parent, self._offset, self._begins
         self.__dict__.clear()
-        self.source, self.text, self.foreign, self._parent, self._offset, self._begins = kept
+        self.source, self.text, self.foreign, self._kept, self._parent, self._offset, self._begins = kept
 
     def part(self, start: int, end: int) -> View:
         """Return the view of ``text[start:end]``; its spans still map to this view's original."""
@@ -111,7 +138,7 @@ class View:
         inner = View.__new__(View)
         inner.source = inner.text = self.text[start:end]
         inner.foreign = "" if not self.foreign else chars.foreign_characters(inner.text)
-        inner._parent, inner._offset, inner._begins = self, start, None
+        inner._parent, inner._offset, inner._begins, inner._kept = self, start, None, None
         return inner
 
     def joined(self, spans: Sequence[Span]) -> View:
@@ -144,7 +171,7 @@ class View:
         inner = View.__new__(View)
         inner.source = inner.text = text
         inner.foreign = self.foreign
-        inner._parent, inner._offset, inner._begins = self, 0, None
+        inner._parent, inner._offset, inner._begins, inner._kept = self, 0, None, None
         return inner
 
     @property
@@ -164,17 +191,18 @@ class View:
         while view is not within and (parent := view._parent) is not None:
             end = view._outer(max(start, end - 1)) + (end > start)  # the last stretch it reaches, not the one after it
             start, view = view._outer(start), parent
-        if view is within or view.text is view.source or view._origin is None:
+        if view is within or view.text is view.source:
             return start, end
-        return view._origin.span(start, end)
+        if view._kept is not None:
+            end = _outer(*view._kept, max(start, end - 1)) + (end > start)
+            start = _outer(*view._kept, start)
+        return (start, end) if view._origin is None else view._origin.span(start, end)
 
     def _outer(self, at: int) -> int:
         """Return where an offset of this text is in its parent's."""
         if self._begins is None:
             return at + self._offset
-        here, there = self._begins
-        i = bisect_right(here, at) - 1
-        return there[i] + at - here[i]
+        return _outer(*self._begins, at)
 
     @cached_property
     def _origin(self) -> chars.Origin | None:
@@ -275,6 +303,23 @@ class View:
     def stripped(self) -> str:
         """The text without the blanks around it."""
         return self.text.strip()
+
+    @cached_property
+    def data(self) -> str:
+        """The stripped text for readers of JSON: with comments, and U+0085, U+2028 and U+2029 end no line.
+
+        A string of JSON may hold them (RFC 8259); here they are blanks.
+        """
+        if self._parent is not None or not any(char in self.source for char in _NO_BREAKS):
+            return self.written
+        return chars.visible(self.source.translate(_BLANKED)).strip()
+
+    @cached_property
+    def written(self) -> str:
+        """The stripped text with its HTML comments, for readers of data formats."""
+        if self._parent is not None or self._kept is None:
+            return self.stripped
+        return chars.visible(self.source).strip()
 
     # ------------------------------------------------------------------ for comparing
     @cached_property
@@ -401,4 +446,4 @@ def bare_with_places(text: str) -> tuple[str, Sequence[int]]:
 
 def plain(text: str) -> str:
     """Return ``text`` as phrases are compared: visible, look-alikes made one, no emphasis, single blanks."""
-    return " ".join(bare(chars.looks(chars.visible(text))).split())
+    return " ".join(bare(chars.looks(without_comments(chars.visible(text)))).split())

@@ -60,13 +60,20 @@ def joints(text: str, joiner: str) -> Iterator[str]:
 
 _TWO_RUNS = re.compile("[A-Za-z0-9][^A-Za-z0-9]+[A-Za-z0-9]")  # two words of ASCII hold that
 _PLAINLY_ONE = re.compile(r"[-*+> \t]*[^\w\s]*[A-Za-z]+(?:['-][A-Za-z]+)*[^\w\s]*[ \t]*")
+_GLUED = re.compile(r"(?<![^\W_])(?:[^\W\d_]+[-_‐‑]){5,}[^\W\d_]")
 _PIECES = re.compile(r"[^\s/=^+×÷·|]+")
 
 
 def crowded(text: str) -> Iterator[Span]:
-    """Yield the lines that hold more than one word; what a slash or an operator joins without blanks is one."""
+    """Yield the lines that hold more than one word; what a slash or an operator joins without blanks is one.
+
+    More than five words that hyphens or underscores join are several ("The-cat-sleeps-on-the-mat").
+    """
     for start, end in lines(text):
         line = text[start:end]
+        if _GLUED.search(line) and "://" not in line:
+            yield start, end
+            continue
         if line.isascii() and (not _TWO_RUNS.search(line) or _PLAINLY_ONE.fullmatch(line)):
             continue
         if count_words(line, 2) > 1 and not _one(line):

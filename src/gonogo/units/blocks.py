@@ -147,8 +147,8 @@ class ListItems(_Blocks):
 
 
 _ALIASES = {
-    "py": "python", "python3": "python", "js": "javascript", "ts": "typescript", "sh": "bash", "shell": "bash",
-    "zsh": "bash", "console": "bash", "c++": "cpp", "cs": "csharp", "c#": "csharp", "golang": "go", "rs": "rust",
+    "py": "python", "python3": "python", "js": "javascript", "ts": "typescript", "shell": "sh",
+    "c++": "cpp", "cs": "csharp", "c#": "csharp", "golang": "go", "rs": "rust",
     "rb": "ruby", "yml": "yaml", "md": "markdown", "htm": "html", "tex": "latex", "kt": "kotlin", "postgresql": "sql",
 }  # fmt: skip
 
@@ -167,10 +167,12 @@ class CodeBlocks(_Blocks):
 
     language: str | None = Field(default=None, description="count those marked with this language only, e.g. python")
 
+    VERSION = 2
     EXAMPLES = (
         Passes({"amount": 2}, "```\na\n```\n\n~~~py\nb\n~~~"),
         Passes({"language": "Python", "amount": 1}, "```py\nx\n```\n\n```python title=a\n\n```\n\n```\ny\n```"),
         Fails({"amount": {"low": 1}}, "Call `f` or ```g```."),
+        Fails({"language": "bash", "amount": {"low": 1}}, "```sh\nls\n```", "another shell"),
         Fails({"amount": {"low": 1}}, "```\n```\n", "nothing in it"),
         Fails({"language": "python", "amount": {"low": 1}}, "```\nx\n```\n\n```pythonic\ny\n```"),
     )
@@ -203,7 +205,7 @@ class CodeBlocks(_Blocks):
     def worded(self) -> dict[str, object]:
         if not self.language:
             return {"language": "", "mark": ""}
-        return {"language": f" in {self.language}", "mark": f", marked ```{self.language}"}
+        return {"language": f" in {self.language}", "mark": ", with the language named after the opening fence"}
 
     @classmethod
     def sample(cls, rng: Random) -> Self:

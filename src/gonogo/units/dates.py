@@ -53,6 +53,9 @@ def written(when: datetime, form: str) -> str:
     return text
 
 
+_WHEN = datetime(2024, 3, 5, 17, 45)  # the date and time that instructions give as an example
+
+
 class Dates(Marked):
     """Number of dates (or times) in a format, such as ``%Y-%m-%d``.
 
@@ -62,8 +65,8 @@ class Dates(Marked):
     """
 
     NAME, ONE, MANY = "dates", "date or time", "dates or times"
-    INSTRUCTION = "Include {amount} {noun}{place} in the format {format}"
-    PROHIBITION = "Do not write any {many}{place} in the format {format}"
+    INSTRUCTION = "Include {amount} {noun}{place} in the format {format}."
+    PROHIBITION = "Do not write any {many}{place} in the format {format}."
     format: DateFormat = Field(description="a strftime format, such as %Y-%m-%d")
 
     VERSION = 2
@@ -78,6 +81,9 @@ class Dates(Marked):
 
     def spans(self, view: View) -> list[Span]:
         return [(start, end) for value, start, end in find(view.text, self.format) if value is not None]
+
+    def worded(self) -> dict[str, object]:
+        return {"format": f"{self.format} (such as {written(_WHEN, self.format)})"}
 
     def made(self, rng: Random) -> str:
         when = datetime(2024, 1, 1) + timedelta(days=rng.randint(0, 900), minutes=rng.randint(0, 1439))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from gonogo.amount import Amount, at_least
@@ -17,7 +18,8 @@ from gonogo.units.base import Unit
 class EndMarks(Unit):
     """Number of different marks with which sentences end: full stop, exclamation or question mark, ellipsis.
 
-    Two dots are a full stop, three an ellipsis; ``?!`` is a question mark and an exclamation mark.
+    Two dots are a full stop, three an ellipsis; ``?!`` is a question mark and an exclamation mark. A quoted sentence
+    ends with its question or exclamation mark, whatever follows (“Who is it?” she asked).
     """
 
     NAME, ONE, MANY = "end_marks", "kind of sentence end mark", "different kinds of sentence end marks"
@@ -28,6 +30,7 @@ class EndMarks(Unit):
         Passes({"amount": {"low": 2, "high": 2}}, "What?! “Yes!”"),
         Passes({"amount": {"low": 3, "high": 3}}, "Well?..! “Yes!”"),
         Passes({"amount": {"low": 2, "high": 2}}, "He waited… Dr. Lee came at 3.15."),
+        Passes({"amount": {"low": 3, "high": 3}}, "“Who is it?” whispered Maya. “Stop!” It was the cat.", "in speech"),
         Fails({"amount": {"low": 3}}, "One here. Two here.. Three here...", "dots only"),
         Fails({"amount": {"low": 2}}, "Is it? said Dr. Lee", "no other sentence has a mark"),
         Fails({"amount": {"low": 1}}, "nothing at all here"),
@@ -42,7 +45,7 @@ class EndMarks(Unit):
         seen: set[str] = set()
         runs: set[str] = set()
         found = []
-        for at, stop in end_marks(view):
+        for at, stop in sorted({*end_marks(view), *(match.span() for match in _SPOKEN.finditer(text))}):
             run = text[at:stop]
             if run in runs:
                 continue
@@ -66,4 +69,5 @@ class EndMarks(Unit):
         return at_least(rng.randint(2, 3))
 
 
+_SPOKEN = re.compile(r"(?<=[^\W_])[!?！？]+(?=[\"”»」]+[,.]?[ \t]+[^\W\d_])")
 _MARKS = (".", "!", "?", ELLIPSIS, "।", "॥", "۔")

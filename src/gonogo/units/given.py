@@ -113,7 +113,10 @@ class MatchingLines(Unit):
     """
 
     NAME, ONE, MANY = "matching_lines", "line", "lines"
-    INSTRUCTION, PROHIBITION = "Write {amount} different {noun}{place} that match {patterns}.", ""
+    INSTRUCTION = (
+        "Write {amount} {noun}{place} that match {patterns} (indented or not); the same words twice count once."
+    )
+    PROHIBITION = ""
     GRAIN = Grain.BLOCK
     patterns: tuple[Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_PATTERN)], ...] = Field(
         min_length=1, description="regular expressions"

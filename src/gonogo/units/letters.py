@@ -378,7 +378,8 @@ class _ByLetter(Unit):
         return any(letter in text for letter in self.letters)
 
     def worded(self) -> dict[str, object]:
-        return {"letters": f"{'the letter' if len(self.letters) == 1 else 'one of the letters'} {self.letters}"}
+        others, last = ", ".join(self.letters[:-1]), self.letters[-1]
+        return {"letters": f"the letter {others} or {last}" if others else f"the letter {last}"}
 
     def resize(self, draft: Draft, n: int, rng: Random) -> None:
         draft.avoid(self._fits, rng)
@@ -443,8 +444,8 @@ class WordsStarting(_ByLetter):
     """Number of words that begin with one of some letters, in either case. Accents matter."""
 
     NAME, ONE, MANY = "words_starting", "word", "words"
-    INSTRUCTION = "Use {amount} {noun} that begin with {letters}{place}."
-    PROHIBITION = "Do not use any {many} that begin with {letters}{place}."
+    INSTRUCTION = "Use {amount} {noun} beginning with {letters}{place}."
+    PROHIBITION = "Do not use any {many} beginning with {letters}{place}."
     EXAMPLES = (
         Passes({"letters": "B", "amount": {"low": 2, "high": 2}}, "Big **bears**, not cubs."),
         Passes({"letters": "é", "amount": {"low": 1, "high": 1}}, "Un E\u0301cho, un effet."),

@@ -96,6 +96,7 @@ class StopWords(Marked):
     """
 
     NAME, ONE, MANY = "stop_words", "stop word", "stop words"
+    INSTRUCTION = "Use {amount} {noun}{place} (very common words of grammar such as the, of, is, and, it)."
     EXAMPLES = (
         Passes({"amount": {"low": 4, "high": 4}}, "The cat IS **on** the mat."),
         Passes({"amount": {"low": 2, "high": 2}}, "I don’t sing", "a contraction is one"),

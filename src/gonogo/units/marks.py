@@ -261,8 +261,8 @@ class Questions(_Called):
 class Exclamations(_Called):
     """Number of exclamations: something said that ends in an exclamation mark.
 
-    Several marks together end one; those of addresses, code and factorials (``5! = 120``) end none. With ``inverted``
-    each must stand between ``¡`` and ``!`` within one sentence.
+    Several marks together end one; those of addresses, code, ``!=`` and factorials (``5! = 120``) end none. With
+    ``inverted`` each must stand between ``¡`` and ``!`` within one sentence.
     """
 
     NAME, ONE, MANY = "exclamations", "exclamation", "exclamations"
@@ -275,6 +275,7 @@ class Exclamations(_Called):
         Passes({"amount": 0}, "The factorial 5! is 120, and 3! = 6; `!x` means no."),
         Fails({"inverted": True, "amount": {"low": 1}}, "Qué alegría! ¡!"),
         Fails({"amount": {"low": 1}}, "!!! Well."),
+        Fails({"amount": {"low": 1}}, "Use the operator `!=`: a != b."),
         Fails({"inverted": True, "amount": {"low": 1}}, "¡Hola. Esto es otra frase!"),
     )
     SOURCES = (
@@ -292,7 +293,7 @@ _ENDS = "?!？！؟⁇⁈⁉‽‼"
 _FACTORIAL = r"(?<=\d)!(?=[ \t]*(?:[=+*/×<>]|[ \t][a-z]))"
 _CLOSING = {
     "?": re.compile(rf"[?？؟⁇⁈⁉‽][{_ENDS}]*"),
-    "!": re.compile(rf"(?!{_FACTORIAL})[!！‼⁈⁉‽][{_ENDS}]*"),
+    "!": re.compile(rf"(?!{_FACTORIAL}|!=)[!！‼⁈⁉‽][{_ENDS}]*"),
 }
 _NO_ABBREVIATION = "".join(
     rf"(?<!\b{short}\.)"
