@@ -26,6 +26,9 @@ SETS = {
     "IFTrain, adversarial": ("iftrain", ("adversarial",)),
     "IFBench, like a model's": ("ifbench", ("realistic",)),
     "IFTrain, like a model's": ("iftrain", ("realistic",)),
+    "IFEval, from the instruction alone": ("ifeval", ("third",)),
+    "IFBench, from the instruction alone": ("ifbench", ("third",)),
+    "IFTrain, from the instruction alone": ("iftrain", ("third",)),
 }
 """Name -> the registry of its ids, and its files."""
 
