@@ -9,13 +9,14 @@ from gonogo.text.segment import Span, Stretches, fenced
 OPENS, CLOSES = "<!--", "-->"
 _INLINE = re.compile(r"`[^`\n]+`")
 _INDENT = re.compile(r"(?:^|\n)[ ]{0,3}$")  # behind more blanks it is code
+_BLOCK = re.compile(r"\n[ \t]*(?:\n|[-*+][ \t]|>|\#{1,6}[ \t]|\d{1,9}[.)][ \t]|```|~~~)")  # ends a paragraph
 
 
 def comments(text: str) -> list[Span]:
     """Return the HTML comments of ``text`` that do not show; those in code (fenced, or between backquotes) do.
 
-    As in CommonMark (0.31, 4.6 and 6.6) ``<!-->`` is a comment, too, and one that is never closed reaches to the end of
-    the text if it begins a line; elsewhere it is plain text.
+    As in CommonMark (0.31, 4.6 and 6.6) ``<!-->`` is a comment, too. One that begins a line holds what it likes and
+    reaches to the end of the text if it is never closed; one inside a line ends in the same paragraph, or is plain text.
     """
     found: list[Span] = []
     at = text.find(OPENS)
@@ -23,20 +24,24 @@ def comments(text: str) -> list[Span]:
         return found
     blocks = Stretches(fenced(text))
     inline = Stretches([match.span() for match in _INLINE.finditer(text)])
-    closed = True
+    size = len(text)
+    close = block = -1  # the first that is not before ``at``; each is looked for once
     while at >= 0:
         code = blocks.around(at) or inline.around(at)
-        end = text.find(CLOSES, at + 2) if closed and code is None else -1
+        if close < at + 2 and (close := text.find(CLOSES, at + 2)) < 0:
+            close = size
+        if block < at:
+            block = match.start() if (match := _BLOCK.search(text, at)) else size
         if code is not None:
             next_ = code[1]
-        elif end >= 0:
-            next_ = end + len(CLOSES)
+        elif _INDENT.search(text[max(0, at - 4) : at]):
+            next_ = min(size, close + len(CLOSES))
             found.append((at, next_))
-        elif _INDENT.search(text[max(0, at - 4) : at]) and (at < 4 or "\n" in text[at - 4 : at]):
-            found.append((at, len(text)))
-            break
+        elif close < block and text[at - 1] != "\\":
+            next_ = close + len(CLOSES)
+            found.append((at, next_))
         else:
-            closed, next_ = False, at + len(OPENS)
+            next_ = at + len(OPENS)
         at = text.find(OPENS, next_)
     return found
 
