@@ -16,7 +16,7 @@ def comments(text: str) -> list[Span]:
     """Return the HTML comments of ``text`` that do not show; those in code (fenced, or between backquotes) do.
 
     As in CommonMark (0.31, 4.6 and 6.6) ``<!-->`` is a comment, too. One that begins a line holds what it likes and
-    reaches to the end of the text if it is never closed; one inside a line ends in the same paragraph, or is plain text.
+    reaches to the end of the text if it is never closed; one inside a line ends in the same paragraph, or it is none.
     """
     found: list[Span] = []
     at = text.find(OPENS)
