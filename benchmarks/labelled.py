@@ -37,7 +37,8 @@ def rows(registry: str, files: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return the rows of a set, of one registry's ids, whose reader was sure."""
     texts = [(FOLDER / f"{file}.jsonl").read_text(encoding="utf-8") for file in files]
     found = [json.loads(line) for text in texts for line in text.strip().split("\n")]
-    return [row for row in found if row.get("sure", True) and row.get("registry", "ifeval") == registry]
+    published = [row for row in found if "instruction_id" in row]  # the others: under a kind of our own
+    return [row for row in published if row.get("sure", True) and row.get("registry", "ifeval") == registry]
 
 
 def verdict(engine: peers.Engine, one: peers.Instruction, text: str) -> tuple[bool, bool]:
