@@ -209,6 +209,7 @@ class LastCharacter(Constraint):
         Passes({"character": "digit"}, "It was 1999."),
         Passes({"character": "digit"}, "We flew with an A9."),
         Passes({"character": "symbol"}, "It was 45%!"),
+        Passes({"character": "lower"}, "See [the sea](https://a.org/B2).", "the text of a link, not its address"),
         Fails({"character": "upper"}, "We went to NASa."),
         Fails({"character": "lower"}, 'ok ""', "nothing in the quotes"),
         Fails({"character": "lower"}, "***", "there is none"),

@@ -184,6 +184,7 @@ class Placeholders(Marked):
         Fails({"amount": {"low": 1}}, 'So:\n\n```json\n{"pattern": "[a-z]"}\n```\n\nDone.', "a pattern in data"),
         Passes({"amount": {"low": 2}}, "He came[time]and went[time]again.", "between words"),
         Passes({"amount": 0}, "See [the text][ref].\n\n[ref]: https://a.b/c", "a link and where it leads"),
+        Passes({"amount": 1}, "See [Sea], [name].\n\n[sea]: https://a.b/c", "one is the name of a link"),
         Fails({"amount": {"low": 1}}, "Run this:\n\n```\nrows = [name]\n```\n\nDone.", "a list in code"),
         Fails({"amount": {"low": 1}}, "[] [ ] [x] [...]", "nothing named in them"),
         Fails({"amount": {"low": 2}}, "Dear [name], hello."),
@@ -204,7 +205,7 @@ class Placeholders(Marked):
             start, end = match.span()
             if not _names_something(match.group(1)) or _is_markup(text, start, end, found):
                 continue
-            if leads and not leads.isdisjoint(map(str.lower, (match.group(1), _after(text, end)))):
+            if not leads.isdisjoint(map(str.lower, (match.group(1), _after(text, end)))):
                 continue
             if code.hold(start) and not _in_a_string(text, start, end):
                 continue
