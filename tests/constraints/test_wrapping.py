@@ -8,6 +8,7 @@ import pytest
 
 from gonogo.constraint import parse
 from gonogo.errors import SpecError
+from gonogo.text.wrappings import crowded
 
 PAIRS = {"left": "<<", "right": ">>", "size": 2}
 CASES: list[tuple[str, dict[str, Any], str, bool]] = [
@@ -90,3 +91,8 @@ def test_decided_as_a_reader_decides(kind: str, params: dict[str, Any], text: st
 def test_what_cannot_be_is_refused(spec: dict[str, Any]) -> None:
     with pytest.raises(SpecError, match="must be marks"):
         parse(spec)
+
+
+def test_each_crowded_line_is_found() -> None:
+    text = "Salt\nis-a-very-old-and-plain-rock\nSalt is\nold"
+    assert [text[slice(*span)] for span in crowded(text)] == ["is-a-very-old-and-plain-rock", "Salt is"]
